@@ -1,0 +1,1 @@
+"""Generative models: the same numbers from PyTorch."""

@@ -1,0 +1,1 @@
+"""Graph neural networks: the same numbers from PyTorch."""

@@ -1,0 +1,1 @@
+"""Reinforcement learning: the same numbers from PyTorch."""

@@ -1,0 +1,1 @@
+"""Recurrent neural networks: the same numbers from PyTorch."""

@@ -1,0 +1,103 @@
+"""Numbers, vectors and matrices as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from studytool.formula import Value
+from studytool.kind import AnswerType
+from studytool.text.language import Text
+
+MINUS: Final = "−"
+DIGITS: Final = 6
+"""Significant digits of a computed number; givens are shown exactly."""
+
+
+def number(value: float, digits: int = DIGITS) -> str:
+    """One number: integers whole with grouped thousands, others to so many significant digits."""
+    if isinstance(value, int | np.integer):
+        return f"{value:,}".replace("-", MINUS)
+    text = f"{float(value):.{digits}g}"
+    mantissa, e, exponent = text.partition("e")
+    if e:
+        return f"{mantissa}×10^{int(exponent)}".replace("-", MINUS)
+    whole, dot, rest = mantissa.partition(".")
+    return f"{int(whole):,}{dot}{rest}".replace("-", MINUS) if abs(value) >= 1000 else text.replace("-", MINUS)
+
+
+def exact(value: float) -> str:
+    """One given: every digit that it was drawn with."""
+    return number(value) if isinstance(value, int | np.integer) else repr(float(value)).replace("-", MINUS).removesuffix(".0")
+
+
+def inline(value: Value, digits: int = DIGITS) -> str:
+    """A value within a line: 0.5, (0.5, −1.2) or [1, 2; 3, 4]."""
+    if np.ndim(value) == 0:
+        return number(_item(value), digits)
+    if np.ndim(value) == 1:
+        return f"({', '.join(number(entry, digits) for entry in value.tolist())})"
+    rows = "; ".join(", ".join(number(entry, digits) for entry in row) for row in value.tolist())
+    return f"[{rows}]"
+
+
+def answer_text(value: Value, type: AnswerType, labels: str = "", digits: int = DIGITS) -> str:
+    """A value as an answer of this type is written: 3×224×224 for a shape, letters for labelled positions."""
+    if labels:
+        return "".join(labels[place] for place in np.atleast_1d(value).tolist())
+    if type == "shape":
+        return "×".join(str(size) for size in value.tolist())
+    return inline(value, digits)
+
+
+def rows(value: Value) -> list[str]:
+    """A given as lines with its columns aligned: one line, or one a row of a matrix."""
+    if np.ndim(value) == 0:
+        return [exact(_item(value))]
+    table = np.atleast_2d(value).tolist()
+    places = max(_places(entry) for row in table for entry in row)
+    cells = [[_fixed(entry, places) for entry in row] for row in table]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in cells]
+    if np.ndim(value) == 1:
+        return [f"({lines[0]})"]
+    return [f"{left}{line}{right}" for line, (left, right) in zip(lines, _brackets(len(lines)), strict=True)]
+
+
+def fill(text: Text, givens: Mapping[str, Value]) -> Text:
+    """Put the givens into the `{name}` places of a stem."""
+    return text.format(**{name: _shown(value) for name, value in givens.items()})
+
+
+def plain(value: Value) -> Any:
+    """A value as JSON has it: numbers and nested lists."""
+    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if np.ndim(value) == 0:
+        return exact(_item(value))
+    return rows(value)[0].replace("  ", ", ") if np.ndim(value) == 1 else inline(value)
+
+
+def _item(value: Value) -> float:
+    return value.item() if isinstance(value, np.ndarray | np.generic) else value
+
+
+def _places(entry: float) -> int:
+    return 0 if isinstance(entry, int) else len(repr(entry).removesuffix(".0").partition(".")[2])
+
+
+def _fixed(entry: float, places: int) -> str:
+    return number(entry) if isinstance(entry, int) else f"{entry:.{places}f}".replace("-", MINUS)
+
+
+def _brackets(count: int) -> list[tuple[str, str]]:
+    """The pieces of tall brackets, line by line."""
+    if count == 1:
+        return [("[", "]")]
+    return [("⎡", "⎤"), *[("⎢", "⎥")] * (count - 2), ("⎣", "⎦")]

@@ -1,0 +1,92 @@
+"""A question as everybody else sees it: frozen values, the same for the screen, the command line and every export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from studytool.formula import Value
+from studytool.kind import AnswerType, Kind, Mistake, Mode
+from studytool.text.language import Text
+
+if TYPE_CHECKING:
+    from studytool.derivation import Derivation, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A misconception that this variant can tell: the number that it gives here, and what to say."""
+
+    id: str
+    value: Value
+    feedback: Text
+    convention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a multiple choice; `claim` is the misconception behind a wrong one."""
+
+    key: str
+    value: Value
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One value that is asked for.
+
+    `tolerance` has the shape of `answer`; a choice's answer is the key of the right option.
+    """
+
+    name: str
+    type: AnswerType
+    prompt: Text
+    answer: Value
+    tolerance: Value
+    claims: tuple[Claim, ...]
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One draw of a kind: its givens, its derivation written out, and the value of every step."""
+
+    kind: Kind
+    seed: int
+    givens: Mapping[str, Value]
+    derivation: Derivation
+    values: Mapping[str, Value]
+    plans: tuple[tuple[Mistake, tuple[Step, ...]], ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def answer(self) -> Value:
+        """The value asked for."""
+        return self.values[self.kind.asked]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A variant asked in one mode."""
+
+    variant: Variant
+    mode: Mode
+    stem: Text
+    parts: tuple[Part, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that the question is a variant of."""
+        return self.variant.kind
+
+    @property
+    def seed(self) -> int:
+        """The seed that rebuilds it."""
+        return self.variant.seed
+
+    @property
+    def givens(self) -> Mapping[str, Any]:
+        """The shown givens by name, in the author's order."""
+        return self.variant.givens

@@ -1,0 +1,1 @@
+"""What is taught: one folder a chapter of the notes, one file a family of models."""

@@ -1,0 +1,1 @@
+"""Convolutional neural networks: reference functions, and beside them the kinds that ask for their numbers."""

@@ -1,0 +1,150 @@
+"""The size of what a convolution gives, and the input sizes that give it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studytool.draw import integer, one_of
+from studytool.kind import Kind, mistake
+from studytool.text.language import Text
+
+
+def output_size(l: int, k: int, s: int, p: int, d: int = 1) -> int:
+    """The side of a convolution's output.
+
+    l: input side, k: kernel side, s: stride, p: padding on each side, d: dilation; all in pixels.
+    Source: Dumoulin & Visin 2016, relationships 6 and 15.
+    """
+    k_eff = d * (k - 1) + 1
+    return (l + 2 * p - k_eff) // s + 1
+
+
+def input_sizes(o: int, k: int, s: int, p: int, d: int = 1) -> np.ndarray:
+    """The smallest and the largest input side whose output has side o.
+
+    Found by trying: the floor makes s neighbouring input sizes share one output size.
+    """
+    k_eff = d * (k - 1) + 1
+    fitting = [l for l in range(max(1, k_eff - 2 * p), (o + 1) * s + k_eff) if output_size(l, k, s, p, d) == o]
+    return np.array([min(fitting), max(fitting)])
+
+
+KINDS = (
+    Kind(
+        id="cnn.conv-output-size",
+        level=1,
+        title=Text("Output size of a convolution", "卷积的输出尺寸"),
+        stem=Text(
+            "A {l}×{l} input meets a {k}×{k} kernel: stride {s}, padding {p}, dilation {d}. How wide is the output?",
+            "输入 {l}×{l}，卷积核 {k}×{k}，步幅 {s}，填充 {p}，空洞率 {d}。输出的边长是多少？",
+        ),
+        givens={
+            "l": integer(5, 64),
+            "k": one_of(1, 2, 3, 5, 7),
+            "s": one_of(1, 2, 2, 3, 4),
+            "p": integer(0, 3),
+            "d": integer(1, 3),
+        },
+        where=("l + 2*p >= d*(k - 1) + 1", "s == 1 or (l + 2*p - d*(k - 1) - 1) % s > 0"),
+        steps="""
+            k_eff = d*(k - 1) + 1  # effective kernel size | 等效卷积核尺寸
+            o = floor((l + 2*p - k_eff)/s) + 1  # output size | 输出尺寸
+        """,
+        asked="o",
+        type="int",
+        reference=output_size,
+        mistakes=(
+            mistake(
+                "rounded-up",
+                "o = ceil((l + 2*p - k_eff)/s) + 1",
+                "You rounded up. A last window that does not fit is dropped: the division is rounded down.",
+                "你向上取整了。最后一个放不下的窗口要舍去：除法应向下取整。",
+            ),
+            mistake(
+                "dilation-ignored",
+                "k_eff = k",
+                "You left out the dilation. A kernel of {k} with dilation {d} spans d·(k − 1) + 1 pixels.",
+                "你忽略了空洞率。尺寸 {k}、空洞率 {d} 的卷积核覆盖 d·(k − 1) + 1 个像素。",
+            ),
+            mistake(
+                "dilation-times-kernel",
+                "k_eff = d*k",
+                "You took d·k for the dilated kernel. There are only k − 1 gaps to widen: it spans d·(k − 1) + 1.",
+                "你把空洞卷积核的跨度当成 d·k。只有 k − 1 个间隔被拉开：跨度是 d·(k − 1) + 1。",
+            ),
+            mistake(
+                "padded-once",
+                "o = floor((l + p - k_eff)/s) + 1",
+                "You counted the padding once. It is added on both sides: 2p.",
+                "填充你只算了一次。两侧都要填充：应加 2p。",
+            ),
+            mistake(
+                "no-plus-one",
+                "o = floor((l + 2*p - k_eff)/s)",
+                "You left out the + 1: the window's first position counts too.",
+                "你漏了 + 1：窗口的初始位置也算一个。",
+            ),
+        ),
+        source="Dumoulin & Visin 2016, relationships 6 and 15",
+    ),
+    Kind(
+        id="cnn.input-sizes-of-output",
+        level=4,
+        title=Text("Which inputs give this output size", "哪些输入给出这个输出尺寸"),
+        stem=Text(
+            "A convolution with a {k}×{k} kernel, stride {s}, padding {p} and dilation {d} gave a {o}×{o} output. "
+            "What are the smallest and the largest input side that give it?",
+            "卷积核 {k}×{k}，步幅 {s}，填充 {p}，空洞率 {d}，输出为 {o}×{o}。能得到它的最小和最大输入边长各是多少？",
+        ),
+        givens={
+            "o": integer(2, 32),
+            "k": one_of(2, 3, 5, 7),
+            "s": integer(2, 4),
+            "p": integer(0, 3),
+            "d": integer(1, 3),
+        },
+        where=("(o - 1)*s + d*(k - 1) + 1 - 2*p >= 1",),
+        steps="""
+            k_eff = d*(k - 1) + 1  # effective kernel size | 等效卷积核尺寸
+            low = (o - 1)*s + k_eff - 2*p  # smallest input side | 最小输入边长
+            high = low + s - 1  # largest input side | 最大输入边长
+            range = shape(low, high)  # smallest and largest input side | 最小和最大输入边长
+        """,
+        asked="range",
+        type="integers",
+        reference=input_sizes,
+        mistakes=(
+            mistake(
+                "floor-forgotten",
+                "high = low",
+                "You inverted the formula as if nothing were rounded. The floor lets s input sizes give the same output.",
+                "你按没有取整来反求。向下取整使 s 个相邻的输入尺寸得到同一输出。",
+            ),
+            mistake(
+                "one-too-far",
+                "high = low + s",
+                "Your largest side is one too large: at low + s the window fits once more and the output grows.",
+                "你的最大边长多了 1：到 low + s 时窗口恰好多走一步，输出就变大了。",
+            ),
+            mistake(
+                "dilation-ignored",
+                "k_eff = k",
+                "You left out the dilation. The kernel spans d·(k − 1) + 1 pixels.",
+                "你忽略了空洞率。卷积核覆盖 d·(k − 1) + 1 个像素。",
+            ),
+            mistake(
+                "padded-once",
+                "low = (o - 1)*s + k_eff - p",
+                "You took the padding off once. It was added on both sides: subtract 2p.",
+                "填充你只减了一次。两侧都有填充：应减 2p。",
+            ),
+            mistake(
+                "no-minus-one",
+                "low = o*s + k_eff - 2*p",
+                "You used o where o − 1 steps are taken: the first window needs no step.",
+                "你用了 o，而窗口只移动 o − 1 步：第一个窗口不需要移动。",
+            ),
+        ),
+        source="Dumoulin & Visin 2016, relationships 6 and 15, solved for the input size",
+    ),
+)

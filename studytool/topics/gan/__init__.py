@@ -1,0 +1,1 @@
+"""Generative adversarial networks: reference functions, and beside them the kinds that ask for their numbers."""

@@ -1,0 +1,1 @@
+"""Generative models: reference functions, and beside them the kinds that ask for their numbers."""

@@ -1,0 +1,1 @@
+"""Reinforcement learning: reference functions, and beside them the kinds that ask for their numbers."""
