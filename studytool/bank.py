@@ -1,16 +1,15 @@
 """The bank: from a kind's id, a seed and a mode to a validated question.
 
-A variant is kept only if it passes: its numbers are finite and its answer is no giveaway; the formula's answer equals the
-NumPy reference's; each misconception that it claims differs from the answer, and from every other, by more than the
-tolerances could bridge; and it claims as many as its kind wants.
+A variant is kept only if it passes: its numbers are finite and its answer is no giveaway; the formula's answer equals
+NumPy reference's; each misconception that it claims differs from the answer, and from every other, by more than
+the tolerances could bridge; and it claims as many as its kind wants.
 """
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -21,39 +20,25 @@ from studytool.claims import Plan, claims
 from studytool.derivation import Derivation, expand, vector_entries
 from studytool.draw import Draw, Hidden
 from studytool.formula import Value
-from studytool.kind import MODES, Kind, Mode
+from studytool.kind import Kind
+from studytool.names import CHAPTERS, Mode, chapter_named, nearest
 from studytool.question import Question, Variant
 from studytool.text.language import Text, UserError
 from studytool.tolerance import EXACT
 
-CHAPTERS: Final = ("cnn", "rnn", "gnn", "generative", "rl", "gan")
 ATTEMPTS: Final = 2000
 AGREEMENT: Final = 1e-9
 """The relative difference that formula and reference may have."""
 
 
-class UnsoundKind(Exception):
+class UnsoundKindError(Exception):
     """The author's fault: no sound variant can be drawn, or formula and reference disagree."""
-
-
-def nearest(name: str, known: Iterable[str], what: Text) -> UserError:
-    """The one line for a name that is not known: it says the nearest one that is."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.3)
-    hint = Text(f"; the nearest is {close[0]}", f"；最接近的是 {close[0]}") if close else Text("", "")
-    return UserError(
-        Text(
-            f"unknown {what.en} {name!r}{hint.en}. Known: see `studytool kinds`",
-            f"没有名为 {name} 的{what.zh}{hint.zh}。全部名称见 `studytool kinds`",
-        )
-    )
 
 
 @cache
 def chapter(name: str) -> tuple[Kind, ...]:
     """The kinds of a chapter, in the order of its files; UserError for an unknown chapter."""
-    if name not in CHAPTERS:
-        raise nearest(name, CHAPTERS, Text("chapter", "章"))
-    package = importlib.import_module(f"studytool.topics.{name}")
+    package = importlib.import_module(f"studytool.topics.{chapter_named(name)}")
     found: list[Kind] = []
     for module in pkgutil.iter_modules(package.__path__):
         found += getattr(importlib.import_module(f"{package.__name__}.{module.name}"), "KINDS", ())
@@ -86,14 +71,6 @@ def generate(kind: Kind, seed: int, mode: Mode | None = None) -> Question:
     return modes.ask(variant(kind, seed), chosen)
 
 
-def mode_named(name: str) -> Mode:
-    """The mode of this name; UserError naming the nearest one if there is none."""
-    for mode in MODES:
-        if mode == name:
-            return mode
-    raise nearest(name, MODES, Text("mode", "模式"))
-
-
 def variant(kind: Kind, seed: int) -> Variant:
     """Draw until a variant is sound; the same (kind, version, seed) gives the same one everywhere."""
     stream = Draw(kind.id, kind.version, seed)
@@ -103,7 +80,7 @@ def variant(kind: Kind, seed: int) -> Variant:
             if found:
                 _agree(found)
                 return found
-    raise UnsoundKind(f"{kind.id}: no sound variant in {ATTEMPTS} draws with seed {seed}")
+    raise UnsoundKindError(f"{kind.id}: no sound variant in {ATTEMPTS} draws with seed {seed}")
 
 
 def draw_givens(kind: Kind, stream: Draw) -> dict[str, Value]:
@@ -165,12 +142,12 @@ def _written_out(kind: Kind, _: tuple[Value, ...], givens: _Unkeyed) -> tuple[De
 
 
 def _agree(found: Variant) -> None:
-    """Raise UnsoundKind unless the reference gives the formula's answer."""
+    """Raise UnsoundKindError unless the reference gives the formula's answer."""
     kind = found.kind
     expected = reference_answer(kind, found.values)
     close = np.array_equal if kind.type in EXACT else _close
     if np.shape(expected) != np.shape(found.answer) or not close(expected, found.answer):
-        raise UnsoundKind(f"{kind.id}, seed {found.seed}: formula {found.answer}, reference {expected}")
+        raise UnsoundKindError(f"{kind.id}, seed {found.seed}: formula {found.answer}, reference {expected}")
 
 
 def _close(expected: Value, answer: Value) -> bool:

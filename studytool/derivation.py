@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from studytool.formula import Evaluator, Node, Value, evaluator, formula, names, parse
 from studytool.text.language import Text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -88,9 +89,10 @@ class Decimal:
         """A float: the nearest one to the decimal that is shown."""
         scale = 10**self.places
         low, high = round(self.low * scale), round(self.high * scale)
-        while abs(number := stream.integer(low, high)) < self.apart * scale:
-            pass
-        return number / scale
+        number = stream.integer(low, high)
+        while abs(number) < self.apart * scale:
+            number = stream.integer(low, high)
+        return float(number / scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Probabilities:
         while len(cuts) < size - 1:
             cuts.add(stream.integer(1, whole - 1))
         edges = [0, *sorted(cuts), whole]
-        return [(right - left) / whole for left, right in zip(edges, edges[1:], strict=False)]
+        return [(right - left) / whole for left, right in pairwise(edges)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,10 @@ from typing import Any, Literal
 from studytool.derivation import Line, read_lines, sizes
 from studytool.draw import Given
 from studytool.formula import Evaluator, formula, names, parse
+from studytool.names import MODES, AnswerType, Mode
 from studytool.text.language import Text
 
-AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice"]
-"""What is typed: `integers` is a vector compared exactly, `shape` likewise but written 3×224×224."""
-
-Mode = Literal["forward", "parts", "choice"]
-MODES: tuple[Mode, ...] = ("forward", "parts", "choice")
+__all__ = ["MODES", "AnswerType", "Kind", "Mistake", "Mode", "mistake", "other_convention"]
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,11 @@ def other_convention(id: str, steps: str, en: str, zh: str) -> Mistake:
 class Kind:
     """A kind of question as its author writes it; every mode is made from this one value.
 
-    `steps` is the derivation, `asked` the step whose value is the answer. `where` lists conditions on givens and steps.
-    `reference` is the NumPy answer key, called with the givens that its parameters name. A variant is kept only if it can
-    tell at least `claims` of the mistakes, and those of `must_claim`, from the answer and from each other. `parts` names the
-    steps that are asked one by one (all of them if empty); `zero` allows the answer 0; `labels` are letters for positions.
+    `steps` is the derivation, `asked` the step whose value is the answer. `where` lists conditions on givens and
+    steps. `reference` is the NumPy answer key, called with the givens that its parameters name. A variant is kept only
+    if it can tell at least `claims` of the mistakes, and those of `must_claim`, from the answer and from each other.
+    `parts` names the steps that are asked one by one (all of them if empty); `zero` allows the answer 0; `labels` are
+    letters for positions.
     """
 
     id: str

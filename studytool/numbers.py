@@ -30,7 +30,11 @@ def number(value: float, digits: int = DIGITS) -> str:
 
 def exact(value: float) -> str:
     """One given: every digit that it was drawn with."""
-    return number(value) if isinstance(value, int | np.integer) else repr(float(value)).replace("-", MINUS).removesuffix(".0")
+    return (
+        number(value)
+        if isinstance(value, int | np.integer)
+        else repr(float(value)).replace("-", MINUS).removesuffix(".0")
+    )
 
 
 def inline(value: Value, digits: int = DIGITS) -> str:
@@ -84,7 +88,7 @@ def _shown(value: Value) -> str:
     return rows(value)[0].replace("  ", ", ") if np.ndim(value) == 1 else inline(value)
 
 
-def _item(value: Value) -> float:
+def _item(value: Value) -> Value:
     return value.item() if isinstance(value, np.ndarray | np.generic) else value
 
 

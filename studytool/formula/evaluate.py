@@ -29,7 +29,7 @@ def _power(base: Value, exponent: Value) -> Value:
         return base**exponent
     result = base**exponent
     if isinstance(result, complex):
-        raise ArithmeticError("root of a negative number")
+        raise ArithmeticError("root of a negative number")  # noqa: TRY004  the value is wrong, not the type
     return result
 
 

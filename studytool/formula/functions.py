@@ -36,7 +36,9 @@ def _reduction(array: Callable[[Array], Any]) -> Callable[[Any], Any]:
     return apply
 
 
-def _extreme(scalar: Callable[..., Any], pair: Callable[[Any, Any], Any], reduce: Callable[[Array], Any]) -> Callable[..., Any]:
+def _extreme(
+    scalar: Callable[..., Any], pair: Callable[[Any, Any], Any], reduce: Callable[[Array], Any]
+) -> Callable[..., Any]:
     """`max` and `min`: of one vector its extreme entry, of several values entry by entry."""
 
     def apply(*xs: Any) -> Any:

@@ -1,7 +1,7 @@
 """Text to syntax tree: a precedence-climbing parser over a small, closed grammar.
 
-Nothing in the text can name anything but a number, a given name or a function of the table, and the length and the depth
-of what is read are bounded, so text from anyone can be parsed.
+Nothing in the text can name anything but a number, a given name or a function of the table, and the length and
+the depth of what is read are bounded, so text from anyone can be parsed.
 """
 
 from __future__ import annotations

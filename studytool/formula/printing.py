@@ -21,11 +21,38 @@ STRENGTH: Final = {
 }  # fmt: skip
 NEGATIVE: Final = 6
 ATOM: Final = 9
-SIGNS: Final = {"-": " − ", "*": "·", "@": " ", "%": " mod ", "⊙": " ⊙ ", "/": "/", "!=": " ≠ ", "<=": " ≤ ", ">=": " ≥ ", "==": " = "}
-FUNCTION_SIGNS: Final = {"sigmoid": "σ", "relu": "ReLU", "leaky_relu": "LeakyReLU", "log": "ln", "log2": "log₂", "trace": "tr"}
+SIGNS: Final = {
+    "-": " − ",
+    "*": "·",
+    "@": " ",
+    "%": " mod ",
+    "⊙": " ⊙ ",
+    "/": "/",
+    "!=": " ≠ ",
+    "<=": " ≤ ",
+    ">=": " ≥ ",
+    "==": " = ",
+}
+FUNCTION_SIGNS: Final = {
+    "sigmoid": "σ",
+    "relu": "ReLU",
+    "leaky_relu": "LeakyReLU",
+    "log": "ln",
+    "log2": "log₂",
+    "trace": "tr",
+}
 AROUND: Final = {"floor": "⌊⌋", "ceil": "⌈⌉", "abs": "||", "norm": "‖‖"}
 
-LATEX_SIGNS: Final = {"*": r" \cdot ", "@": " ", "%": r" \bmod ", "⊙": r" \odot ", "!=": r" \ne ", "<=": r" \le ", ">=": r" \ge ", "==": " = "}
+LATEX_SIGNS: Final = {
+    "*": r" \cdot ",
+    "@": " ",
+    "%": r" \bmod ",
+    "⊙": r" \odot ",
+    "!=": r" \ne ",
+    "<=": r" \le ",
+    ">=": r" \ge ",
+    "==": " = ",
+}
 LATEX_AROUND: Final = {
     "floor": (r"\left\lfloor ", r"\right\rfloor"), "ceil": (r"\left\lceil ", r"\right\rceil"),
     "abs": (r"\left|", r"\right|"), "norm": (r"\left\|", r"\right\|"), "sqrt": (r"\sqrt{", "}"),
@@ -50,7 +77,7 @@ def symbol(name: str) -> str:
 
 
 def latex_symbol(name: str) -> str:
-    """A name in LaTeX: `gamma` is \\gamma, `k_eff` is k_{\\mathrm{eff}}."""
+    r"""A name in LaTeX: `gamma` is \gamma, `k_eff` is k_{\mathrm{eff}}."""
     base, _, index = name.partition("_")
     base = _latex_letters(base)
     return f"{base}_{{{','.join(_latex_letters(part) for part in index.split('_'))}}}" if index else base
@@ -132,7 +159,7 @@ def latex(node: Node | Slice) -> str:
     return _latex(node)[0]
 
 
-def _latex(node: Node | Slice) -> tuple[str, int]:
+def _latex(node: Node | Slice) -> tuple[str, int]:  # noqa: C901  one case a node
     match node:
         case Number(value):
             return repr(value), ATOM

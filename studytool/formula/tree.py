@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Vector:
     items: tuple[Node, ...]
 
 
-Node = Union[Number, Name, Negative, Binary, Call, Index, Vector]
+Node = Number | Name | Negative | Binary | Call | Index | Vector
 
 
 def children(node: Node | Slice) -> tuple[Node | Slice, ...]:

@@ -1,0 +1,1 @@
+"""What happens to a typed answer: it is read, checked, and a wrong one is diagnosed."""

@@ -1,0 +1,1 @@
+"""Flashcards: decks written in Markdown, and their formulas as plain Unicode."""

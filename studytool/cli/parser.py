@@ -1,0 +1,225 @@
+"""The arguments of every command, with their help in both languages."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from studytool import __version__
+from studytool.names import nearest
+from studytool.text.language import LANGUAGES, Language, Text, UserError
+
+Run = Callable[[argparse.Namespace], int]
+LARGEST_SEED = 2**63 - 1
+
+INTRODUCTION = Text(
+    "Learn deep learning by computing it. Without a command, the terminal interface starts.",
+    "通过计算来学习深度学习。不带命令时启动终端界面。",
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what was wrong in one line and names the nearest right command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the user's error instead of printing the usage."""
+        found = re.match(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", message)
+        if found:
+            known = [name.strip("' ") for name in found[3].split(",")]
+            raise nearest(found[2], known, Text(found[1], found[1]))
+        raise UserError(Text(f"{message}. See: {self.prog} --help", f"{message}。用法见：{self.prog} --help"))
+
+
+def make_parser(language: Language) -> Parser:
+    """The parser of the whole command line, its help in this language."""
+    parser = Parser(prog="studytool", description=INTRODUCTION[language], allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"studytool {__version__}")
+    _interface(parser, language)
+    parser.set_defaults(run=_lazily("quiz", "start"))
+    commands = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="command")
+    for add in (_quiz, _kinds, _ask, _check, _solve, _show, _export, _verify, _stats, _where, _completion):
+        add(commands, language)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001  the only name that argparse has for it
+
+
+def _lazily(module: str, function: str) -> Run:
+    """Import the command's module when it runs."""
+
+    def run(options: argparse.Namespace) -> int:
+        command: Run = getattr(importlib.import_module(f"studytool.cli.{module}"), function)
+        return command(options)
+
+    return run
+
+
+def _command(commands: Commands[Parser], language: Language, name: str, help: Text, run: Run) -> Parser:
+    parser = commands.add_parser(name, help=help[language], description=help[language], allow_abbrev=False)
+    parser.set_defaults(run=run)
+    _language(parser, language)
+    return parser
+
+
+def _language(parser: argparse.ArgumentParser, language: Language) -> None:
+    help = Text("language: English or Simplified Chinese", "语言：英文或简体中文")
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=help[language])
+
+
+def _database(parser: argparse.ArgumentParser, language: Language) -> None:
+    help = Text(
+        "the progress file (default: in your data folder; STUDYTOOL_DB overrides that)",
+        "进度文件（默认在用户数据目录；可用 STUDYTOOL_DB 指定）",
+    )
+    parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=help[language])
+
+
+def _interface(parser: argparse.ArgumentParser, language: Language) -> None:
+    _language(parser, language)
+    _database(parser, language)
+    help = Text("draw only with ASCII characters", "只用 ASCII 字符绘制界面")
+    parser.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=help[language])
+
+
+def _selection(parser: Parser, language: Language, *, count: int | None) -> None:
+    chapter = Text("only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan")
+    kind = Text("only this kind (see `studytool kinds`)", "只要这种题型（见 `studytool kinds`）")
+    number = Text("how many", "数量")
+    seed = Text("same seed, same questions", "种子相同，题目相同")
+    parser.add_argument("--chapter", metavar="C", help=chapter[language])
+    parser.add_argument("--kind", metavar="K", help=kind[language])
+    parser.add_argument("--count", type=_count, metavar="N", default=count, help=number[language])
+    parser.add_argument("--seed", type=_seed, metavar="S", help=seed[language])
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 1_000_000 or len(text) > 7:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count: write a whole number from 1 to 1000000")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 19 or int(text) > LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed: write a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
+
+
+def _quiz(commands: Commands[Parser], language: Language) -> None:
+    help = Text("start a sitting in the terminal interface", "在终端界面中开始一次练习")
+    parser = _command(commands, language, "quiz", help, _lazily("quiz", "quiz"))
+    _selection(parser, language, count=None)
+    _mode(parser, language)
+    _database(parser, language)
+    ascii_only = Text("draw only with ASCII characters", "只用 ASCII 字符绘制界面")
+    due = Text("only what is due", "只复习到期的内容")
+    parser.add_argument("--due", action="store_true", help=due[language])
+    parser.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=ascii_only[language])
+
+
+def _kinds(commands: Commands[Parser], language: Language) -> None:
+    help = Text("list the kinds of question", "列出所有题型")
+    parser = _command(commands, language, "kinds", help, _lazily("questions", "kinds"))
+    _json(parser, language)
+
+
+def _ask(commands: Commands[Parser], language: Language) -> None:
+    help = Text("print a question", "打印一道题目")
+    parser = _command(commands, language, "ask", help, _lazily("questions", "ask"))
+    _one_question(parser, language)
+    solution = Text("add the answer and the worked solution", "附上答案和详解")
+    parser.add_argument("--solution", action="store_true", help=solution[language])
+    _json(parser, language)
+
+
+def _check(commands: Commands[Parser], language: Language) -> None:
+    help = Text("check an answer, or a file of answers, to a question", "检查一个作答，或一个文件中的多个作答")
+    parser = _command(commands, language, "check", help, _lazily("questions", "check"))
+    _one_question(parser, language, seed_required=True)
+    part = Text("the part that is answered (default: the last)", "所答的小题（默认：最后一个）")
+    answer = Text("what the learner typed", "作答内容")
+    answers = Text(
+        "one answer a line (- for standard input); prints JSON lines",
+        "每行一个作答的文件（- 表示标准输入）；输出 JSON 行",
+    )
+    parser.add_argument("--part", metavar="P", help=part[language])
+    typed = parser.add_mutually_exclusive_group(required=True)
+    typed.add_argument("--answer", metavar="TEXT", help=answer[language])
+    typed.add_argument("--answers", metavar="FILE", help=answers[language])
+    _json(parser, language)
+
+
+def _solve(commands: Commands[Parser], language: Language) -> None:
+    help = Text("the worked solution for your own numbers", "用你自己的数给出详解")
+    parser = _command(commands, language, "solve", help, _lazily("questions", "solve"))
+    kind = Text("the kind of question", "题型")
+    numbers = Text("a given, such as l=32, k=3,3,5 or 'A=0 1; 1 0'", "已知量，如 l=32、k=3,3,5 或 'A=0 1; 1 0'")
+    parser.add_argument("kind", metavar="KIND", help=kind[language])
+    parser.add_argument("givens", metavar="name=value", nargs="*", help=numbers[language])
+
+
+def _show(commands: Commands[Parser], language: Language) -> None:
+    help = Text(
+        "a model: formula, NumPy source, what the notes say and get wrong",
+        "一个模型：公式、NumPy 源码、讲义的说法和勘误",
+    )
+    parser = _command(commands, language, "show", help, _lazily("models", "show"))
+    model = Text("a model of the syllabus (C-03) or one of its kinds", "大纲中的模型（C-03）或它的题型")
+    parser.add_argument("model", metavar="MODEL", help=model[language])
+
+
+def _export(commands: Commands[Parser], language: Language) -> None:
+    help = Text("write questions for Moodle, or as JSON, Markdown or HTML", "导出题目：Moodle、JSON、Markdown 或 HTML")
+    parser = _command(commands, language, "export", help, _lazily("exporting", "export"))
+    form = Text("the format", "格式")
+    output = Text("the file to write (default: standard output)", "输出文件（默认：标准输出）")
+    parser.add_argument("format", choices=("moodle", "json", "markdown", "html"), help=form[language])
+    _selection(parser, language, count=1)
+    _mode(parser, language)
+    parser.add_argument("-o", "--output", metavar="FILE", help=output[language])
+
+
+def _verify(commands: Commands[Parser], language: Language) -> None:
+    help = Text("formula, NumPy reference and PyTorch side by side", "并列核对公式、NumPy 参考实现和 PyTorch")
+    parser = _command(commands, language, "verify", help, _lazily("verifying", "verify"))
+    kinds = Text("the kinds (default: all)", "题型（默认：全部）")
+    seeds = Text("how many variants of each", "每种题型的变式数量")
+    parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
+    parser.add_argument("--seeds", type=_count, metavar="N", default=20, help=seeds[language])
+
+
+def _stats(commands: Commands[Parser], language: Language) -> None:
+    help = Text("what you have learned so far", "学习统计")
+    _database(_command(commands, language, "stats", help, _lazily("progress", "stats")), language)
+
+
+def _where(commands: Commands[Parser], language: Language) -> None:
+    help = Text("the files that studytool uses", "studytool 使用的文件")
+    _database(_command(commands, language, "where", help, _lazily("progress", "where")), language)
+
+
+def _completion(commands: Commands[Parser], language: Language) -> None:
+    help = Text("print a completion script for your shell", "打印 shell 补全脚本")
+    parser = _command(commands, language, "completion", help, _lazily("completion", "completion"))
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+
+
+def _one_question(parser: Parser, language: Language, *, seed_required: bool = False) -> None:
+    kind = Text("the kind of question", "题型")
+    seed = Text("which variant (default: 0)", "哪个变式（默认：0）")
+    parser.add_argument("kind", metavar="KIND", help=kind[language])
+    parser.add_argument("--seed", type=_seed, metavar="S", default=0, required=seed_required, help=seed[language])
+    _mode(parser, language)
+
+
+def _mode(parser: Parser, language: Language) -> None:
+    help = Text("how to ask: forward, parts or choice", "提问方式：forward、parts 或 choice")
+    parser.add_argument("--mode", metavar="M", help=help[language])
+
+
+def _json(parser: Parser, language: Language) -> None:
+    help = Text("machine-readable output", "机器可读的输出")
+    parser.add_argument("--json", action="store_true", help=help[language])

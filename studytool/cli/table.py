@@ -1,0 +1,17 @@
+"""Rows as aligned columns, with Chinese characters two cells wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+
+def table(lines: Sequence[Sequence[str]]) -> str:
+    """The rows with their columns aligned to the left, two spaces apart."""
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join(map(_padded, line, widths)).rstrip() for line in lines)
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - cell_len(cell))

@@ -1,0 +1,51 @@
+"""The command `verify`: formula, NumPy reference and PyTorch side by side."""
+
+from __future__ import annotations
+
+import importlib.util
+from argparse import Namespace
+
+from studytool import bank
+from studytool.cli.table import table
+from studytool.kind import Kind
+from studytool.numbers import answer_text
+from studytool.text.language import Language, Text, UserError
+
+NO_TORCH = Text(
+    "verify needs PyTorch, which is not installed: pip install 'studytool[torch]'",
+    "verify 需要 PyTorch，但尚未安装：pip install 'studytool[torch]'",
+)
+
+
+def verify(options: Namespace) -> int:
+    """Print a row for each kind and a verdict; status 1 where the three do not agree."""
+    if importlib.util.find_spec("torch") is None:
+        raise UserError(NO_TORCH)
+    chosen = [bank.find(id) for id in options.kinds] or list(bank.kinds())
+    rows = [_row(kind, options.seeds, options.language) for kind in chosen]
+    print(table([HEAD[options.language], *(row for row, _ in rows)]))
+    wrong = sum(not agrees for _, agrees in rows)
+    print(VERDICT.format(kinds=len(rows), seeds=options.seeds, wrong=wrong)[options.language])
+    return 1 if wrong else 0
+
+
+def _row(kind: Kind, seeds: int, language: Language) -> tuple[tuple[str, ...], bool]:
+    """The numbers of the first disagreement, or of seed 0."""
+    from studytool.crosscheck.compare import compare
+
+    found = [compare(kind, seed) for seed in range(seeds)]
+    shown = next((one for one in found if not one.agrees), found[0])
+    numbers = [answer_text(value, kind.type, kind.labels) for value in (shown.formula, shown.reference, shown.torch)]
+    agrees = shown.agrees
+    return (kind.id, str(shown.seed), *numbers, (SAME if agrees else DIFFERENT)[language]), agrees
+
+
+HEAD = {
+    "en": ("kind", "seed", "formula", "reference", "PyTorch", "verdict"),
+    "zh": ("题型", "种子", "公式", "参考实现", "PyTorch", "结论"),
+}
+SAME = Text("agree", "一致")
+DIFFERENT = Text("DIFFER", "不一致")
+VERDICT = Text(
+    "{kinds} kinds, {seeds} variants each: {wrong} disagree", "{kinds} 种题型，每种 {seeds} 个变式：{wrong} 种不一致"
+)

@@ -1,0 +1,65 @@
+"""What a sitting asks: what is due first, then what is new, easy before hard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from studytool import bank
+from studytool.cards.deck import Card
+from studytool.kind import Kind
+from studytool.session import Task, chapter_of, question_task
+from studytool.store.store import Store
+from studytool.syllabus import catalogue_ids
+from studytool.wish import Wish
+
+
+def tasks(wish: Wish, seed: int, store: Store, cards: Iterable[Card], now: datetime) -> Iterator[Task]:
+    """The tasks of a sitting, each made when it is asked for; the n-th question has seed + n as its seed.
+
+    With a kind, variants of that kind without end (or `count`); otherwise what is due and, unless `due_only`, what is
+    new.
+    """
+    by_item = {card.item: card for card in cards}
+    asked = 0
+    for item in _items(wish, store, tuple(by_item.values()), now):
+        if wish.count is not None and asked >= wish.count:
+            return
+        kind = item.removeprefix("kind:")
+        if item in by_item:
+            yield Task(item, card=by_item[item])
+        elif any(known.id == kind for known in bank.chapter(chapter_of(item))):
+            yield question_task(kind, seed + asked, wish.mode)
+        else:
+            continue
+        asked += 1
+
+
+def _items(wish: Wish, store: Store, cards: tuple[Card, ...], now: datetime) -> Iterator[str]:
+    if wish.kind is not None:
+        item = f"kind:{bank.find(wish.kind).id}"
+        while True:
+            yield item
+    for item in store.due(now):
+        if wish.chapter in (None, chapter_of(item)):
+            yield item
+    if not wish.due_only:
+        known = store.memory()
+        yield from (item for item in new_items(wish.chapter, cards) if item not in known)
+
+
+def new_items(chapter: str | None, cards: tuple[Card, ...]) -> Iterator[str]:
+    """Every item, kinds from easy to hard, each after the cards of its model."""
+    numbers = catalogue_ids()
+    waiting = [card for card in cards if chapter in (None, chapter_of(card.item))]
+    for kind in sorted(bank.chapter(chapter) if chapter else bank.kinds(), key=_level):
+        model = numbers.get(kind.id, "").partition(".")[0]
+        for card in [card for card in waiting if f"/{model}/" in card.id]:
+            waiting.remove(card)
+            yield card.item
+        yield f"kind:{kind.id}"
+    yield from (card.item for card in waiting)
+
+
+def _level(kind: Kind) -> int:
+    return kind.level
