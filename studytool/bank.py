@@ -1,7 +1,7 @@
 """The bank: from a kind's id, a seed and a mode to a validated question.
 
 A variant is kept only if it passes: its numbers are finite and its answer is no giveaway; the formula's answer equals
-NumPy reference's; each misconception that it claims differs from the answer, and from every other, by more than
+the NumPy reference's; each misconception that it claims differs from the answer, and from every other, by more than
 the tolerances could bridge; and it claims as many as its kind wants.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -22,13 +22,15 @@ from studytool.draw import Draw, Hidden
 from studytool.formula import Value
 from studytool.kind import Kind
 from studytool.names import CHAPTERS, Mode, chapter_named, nearest
-from studytool.question import Question, Variant
+from studytool.question import Claim, Question, Variant
 from studytool.text.language import Text, UserError
-from studytool.tolerance import EXACT
+from studytool.tolerance import entries, finite, same
 
 ATTEMPTS: Final = 2000
-AGREEMENT: Final = 1e-9
-"""The relative difference that formula and reference may have."""
+
+
+WrittenOut = tuple[Derivation, tuple[Plan, ...]]
+"""A derivation with its loops written out, and what each misconception computes again."""
 
 
 class UnsoundKindError(Exception):
@@ -106,52 +108,51 @@ def derive(kind: Kind, givens: Mapping[str, Value], seed: int) -> Variant | None
     derivation, plans = written_out(kind, givens)
     values = derivation.run(derivation.entries(givens))
     answer = values[kind.asked]
-    if not np.isfinite(answer).all() or not (kind.zero or np.any(answer)):
+    if not finite(answer) or not (kind.zero or any(entries(answer))):
         return None
     if not all(condition(values) for condition in kind.conditions[1]):
         return None
-    found = tuple(claims(values, kind.asked, kind.type, plans))
-    if len(found) < kind.claims or not {claim.id for claim in found}.issuperset(kind.must_claim):
+    found = _claims(kind, values, plans)
+    if found is None:
         return None
     shown = {name: value for name, value in givens.items() if not isinstance(kind.givens[name], Hidden)}
     return Variant(kind, seed, shown, derivation, values, plans, found)
 
 
-def written_out(kind: Kind, givens: Mapping[str, Value]) -> tuple[Derivation, tuple[Plan, ...]]:
+def _claims(kind: Kind, values: Mapping[str, Value], plans: tuple[Plan, ...]) -> tuple[Claim, ...] | None:
+    """What the variant claims; None if that is less than its kind wants. What must be claimed is looked at first."""
+    if kind.must_claim:
+        musts = tuple(plan for plan in plans if plan[0].id in kind.must_claim)
+        if len(claims(values, kind.asked, kind.type, musts)) < len(musts):
+            return None
+        plans = (*musts, *(plan for plan in plans if plan[0].id not in kind.must_claim))
+    found = claims(values, kind.asked, kind.type, plans)
+    return found if len(found) >= kind.claims else None
+
+
+def written_out(kind: Kind, givens: Mapping[str, Value]) -> WrittenOut:
     """The derivation for givens of this size, and what each misconception computes again."""
-    return _written_out(kind, tuple(size(givens) for size in kind.sizes), _Unkeyed(givens))
+    key = tuple([size(givens) for size in kind.sizes])
+    found: WrittenOut | None = kind.written.get(key)
+    if found is None:
+        found = kind.written[key] = _write_out(kind, givens)
+    return found
 
 
-class _Unkeyed(dict[str, Value]):
-    """Givens that a cache takes along without looking at them: the sizes beside them say all that matters."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Unkeyed)
-
-
-@lru_cache(maxsize=4096)
-def _written_out(kind: Kind, _: tuple[Value, ...], givens: _Unkeyed) -> tuple[Derivation, tuple[Plan, ...]]:
+def _write_out(kind: Kind, givens: Mapping[str, Value]) -> WrittenOut:
     steps = tuple(expand(kind.lines, givens))
-    wrong = {mistake: tuple(expand(mistake.lines, givens)) for mistake in kind.mistakes}
-    every = [*steps, *(step for changed in wrong.values() for step in changed)]
+    wrong = [(mistake, tuple(expand(mistake.lines, givens))) for mistake in kind.mistakes]
+    every = [*steps, *(step for _, changed in wrong for step in changed)]
     derivation = Derivation(steps, vector_entries(every, kind.givens))
-    return derivation, tuple((mistake, derivation.after(changed)) for mistake, changed in wrong.items())
+    return derivation, tuple((mistake, derivation.after(changed)) for mistake, changed in wrong)
 
 
 def _agree(found: Variant) -> None:
     """Raise UnsoundKindError unless the reference gives the formula's answer."""
     kind = found.kind
     expected = reference_answer(kind, found.values)
-    close = np.array_equal if kind.type in EXACT else _close
-    if np.shape(expected) != np.shape(found.answer) or not close(expected, found.answer):
+    if not same(expected, found.answer, kind.type):
         raise UnsoundKindError(f"{kind.id}, seed {found.seed}: formula {found.answer}, reference {expected}")
-
-
-def _close(expected: Value, answer: Value) -> bool:
-    return bool(np.all(np.abs(np.subtract(expected, answer)) <= AGREEMENT * np.maximum(1e-3, np.abs(expected))))
 
 
 def reference_answer(kind: Kind, givens: Mapping[str, Value]) -> Any:

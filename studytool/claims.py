@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import floor, isfinite
 
 import numpy as np
 
@@ -10,37 +11,60 @@ from studytool.derivation import Step, rerun
 from studytool.formula import Value
 from studytool.kind import AnswerType, Mistake
 from studytool.question import Claim
-from studytool.tolerance import EXACT, apart, tolerance
+from studytool.tolerance import APART, EXACT, entries, near
 
 Plan = tuple[Mistake, tuple[Step, ...]]
 """A misconception and the steps that it computes again, in order."""
 
 
-def claims(values: Mapping[str, Value], asked: str, type: AnswerType, plans: Iterable[Plan]) -> Iterator[Claim]:
+def claims(values: Mapping[str, Value], asked: str, type: AnswerType, plans: Iterable[Plan]) -> tuple[Claim, ...]:
     """The misconceptions whose number for `asked` differs from the right one and from those before it."""
-    taken = [(values[asked], tolerance(values[asked], type))]
-    for mistake, plan in plans:
-        wrong = wrong_value(values, asked, plan)
-        if type in EXACT:
-            wrong = _whole(wrong)
-        if wrong is not None and all(apart(wrong, other, near) for other, near in taken):
-            taken.append((wrong, tolerance(wrong, type)))
-            yield Claim(mistake.id, wrong, mistake.feedback, mistake.convention)
+    held = [(mistake, wrong_value(values, asked, plan)) for mistake, plan in plans]
+    held = [(mistake, wrong) for mistake, wrong in held if wrong is not None]
+    own = own_numbers([values[asked], *[wrong for _, wrong in held]], type)
+    return tuple(
+        Claim(mistake.id, _typed(wrong, type), mistake.feedback, mistake.convention)
+        for place, (mistake, wrong) in enumerate(held, start=1)
+        if place in own
+    )
 
 
 def wrong_value(values: Mapping[str, Value], asked: str, plan: Iterable[Step]) -> Value | None:
-    """What somebody gets who computes these steps so; None where it is no finite number."""
+    """What somebody gets who computes these steps so; None outside the formula's domain."""
     try:
-        wrong = rerun(values, plan)[asked]
+        return rerun(values, plan)[asked]
     except (ArithmeticError, ValueError):
         return None
-    return wrong if np.isfinite(wrong).all() else None
 
 
-def _whole(value: Value | None) -> Value | None:
-    """The value as integers; None if it is not whole, so that nobody would give it as an integer."""
-    if value is None or isinstance(value, int):
+def own_numbers(values: Sequence[Value], type: AnswerType) -> set[int]:
+    """The places of the values that are possible answers and far from those kept before them.
+
+    Two values are far apart when no answer can be near both: they differ in shape, or by more than three tolerances in
+    some entry.
+    """
+    kept: dict[int, tuple[object, list[float], list[float]]] = {}
+    for place, value in enumerate(values):
+        shape = value.shape if isinstance(value, np.ndarray) else ()
+        numbers = entries(value)
+        if _possible(numbers, type) and not any(
+            shape == other and _close(numbers, others, room) for other, others, room in kept.values()
+        ):
+            kept[place] = shape, numbers, [0.0 if type in EXACT else APART * near(number) for number in numbers]
+    return set(kept)
+
+
+def _possible(numbers: Iterable[float], type: AnswerType) -> bool:
+    """Whether somebody could answer this: finite numbers, and whole ones where whole ones are asked for."""
+    return all(isfinite(number) and (type not in EXACT or number == floor(number)) for number in numbers)
+
+
+def _close(numbers: Iterable[float], others: Iterable[float], room: Iterable[float]) -> bool:
+    return all(abs(one - other) <= allowed for one, other, allowed in zip(numbers, others, room, strict=True))
+
+
+def _typed(value: Value, type: AnswerType) -> Value:
+    """The value as an answer of this type has it: whole numbers as integers."""
+    if type not in EXACT:
         return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else None
-    return value.astype(int) if np.equal(value, np.floor(value)).all() else None
+    return value.astype(int) if isinstance(value, np.ndarray) else int(value)

@@ -78,21 +78,19 @@ class Integer:
 
 @dataclass(frozen=True, slots=True)
 class Decimal:
-    """A number from low to high with so many decimal places; with `apart`, at least so far from 0."""
+    """A number of whole units, so that it has as many decimal places as one unit; at least `apart` units from 0."""
 
-    low: float
-    high: float
-    places: int
-    apart: float = 0.0
+    low: int
+    high: int
+    scale: int
+    apart: int
 
     def draw(self, stream: Draw, _: Mapping[str, Value]) -> float:
         """A float: the nearest one to the decimal that is shown."""
-        scale = 10**self.places
-        low, high = round(self.low * scale), round(self.high * scale)
-        number = stream.integer(low, high)
-        while abs(number) < self.apart * scale:
-            number = stream.integer(low, high)
-        return float(number / scale)
+        units = stream.integer(self.low, self.high)
+        while abs(units) < self.apart:
+            units = stream.integer(self.low, self.high)
+        return units / self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,8 @@ def integer(low: int, high: int) -> Integer:
 
 def decimal(low: float, high: float, places: int, *, apart: float = 0.0) -> Decimal:
     """A number from low to high with so many decimal places, at least `apart` away from 0."""
-    return Decimal(low, high, places, apart)
+    scale = 10**places
+    return Decimal(round(low * scale), round(high * scale), scale, round(apart * scale))
 
 
 def one_of(*options: Any) -> OneOf:

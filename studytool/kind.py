@@ -75,7 +75,9 @@ class Kind:
     zero: bool = False
     labels: str = ""
     version: int = 1
-    lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
+    lines: tuple[Line, ...] = field(init=False, repr=False)
+    written: dict[tuple[Any, ...], Any] = field(init=False, repr=False, default_factory=dict)
+    """The derivations that the bank has written out so far, by the sizes that they depend on."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", read_lines(self.steps))

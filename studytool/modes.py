@@ -24,15 +24,17 @@ DISTRACTORS: Final = 4
 
 def ask(variant: Variant, mode: Mode) -> Question:
     """The question that asks this variant in this mode."""
-    parts = {"forward": _whole, "parts": _step_by_step, "choice": _choice}[mode](variant)
+    with np.errstate(all="ignore"):
+        parts = {"forward": _whole, "parts": _step_by_step, "choice": _choice}[mode](variant)
     return Question(variant, mode, fill(variant.kind.stem, variant.givens), parts)
 
 
 def follow(question: Question, own: Mapping[str, Value]) -> Question:
     """The question as it stands for a learner whose own values take the place of these parts' answers."""
     variant = question.variant
-    values = variant.derivation.follow(variant.values, own)
-    parts = tuple(_part(variant, part.name, values) for part in question.parts)
+    with np.errstate(all="ignore"):
+        values = variant.derivation.follow(variant.values, own)
+        parts = tuple(_part(variant, part.name, values) for part in question.parts)
     return replace(question, parts=parts)
 
 
@@ -50,7 +52,7 @@ def _step_by_step(variant: Variant) -> tuple[Part, ...]:
 def _part(variant: Variant, name: str, values: Mapping[str, Value]) -> Part:
     kind = variant.kind
     type = kind.type if name == kind.asked else type_of(values[name])
-    found = tuple(claims(values, name, type, variant.plans))
+    found = claims(values, name, type, variant.plans)
     return Part(name, type, _prompt(variant, name), values[name], tolerance(values[name], type), found)
 
 

@@ -17,24 +17,27 @@ DIGITS: Final = 6
 
 
 def number(value: float, digits: int = DIGITS) -> str:
-    """One number: integers whole with grouped thousands, others to so many significant digits."""
+    """One number: integers whole, others to so many significant digits; thousands are grouped."""
+    text = ungrouped(value, digits)
+    whole, dot, rest = text.removeprefix(MINUS).partition(".")
+    if not whole.isdigit():
+        return text
+    return f"{MINUS if text.startswith(MINUS) else ''}{int(whole):,}{dot}{rest}"
+
+
+def ungrouped(value: float, digits: int = DIGITS) -> str:
+    """One number as it stands in a list, where a comma separates."""
     if isinstance(value, int | np.integer):
-        return f"{value:,}".replace("-", MINUS)
-    text = f"{float(value):.{digits}g}"
-    mantissa, e, exponent = text.partition("e")
-    if e:
-        return f"{mantissa}×10^{int(exponent)}".replace("-", MINUS)
-    whole, dot, rest = mantissa.partition(".")
-    return f"{int(whole):,}{dot}{rest}".replace("-", MINUS) if abs(value) >= 1000 else text.replace("-", MINUS)
+        return str(value).replace("-", MINUS)
+    mantissa, e, exponent = f"{float(value):.{digits}g}".partition("e")
+    return (f"{mantissa}×10^{int(exponent)}" if e else mantissa).replace("-", MINUS)
 
 
 def exact(value: float) -> str:
     """One given: every digit that it was drawn with."""
-    return (
-        number(value)
-        if isinstance(value, int | np.integer)
-        else repr(float(value)).replace("-", MINUS).removesuffix(".0")
-    )
+    if isinstance(value, int | np.integer):
+        return number(value)
+    return repr(float(value)).replace("-", MINUS).removesuffix(".0")
 
 
 def inline(value: Value, digits: int = DIGITS) -> str:
@@ -42,9 +45,10 @@ def inline(value: Value, digits: int = DIGITS) -> str:
     if np.ndim(value) == 0:
         return number(_item(value), digits)
     if np.ndim(value) == 1:
-        return f"({', '.join(number(entry, digits) for entry in value.tolist())})"
-    rows = "; ".join(", ".join(number(entry, digits) for entry in row) for row in value.tolist())
-    return f"[{rows}]"
+        return f"({', '.join(ungrouped(entry, digits) for entry in value.tolist())})"
+    if np.ndim(value) == 2:
+        return f"[{'; '.join(', '.join(ungrouped(entry, digits) for entry in row) for row in value.tolist())}]"
+    return f"[{', '.join(inline(part, digits) for part in value)}]"
 
 
 def answer_text(value: Value, type: AnswerType, labels: str = "", digits: int = DIGITS) -> str:
@@ -72,7 +76,20 @@ def rows(value: Value) -> list[str]:
 
 def fill(text: Text, givens: Mapping[str, Value]) -> Text:
     """Put the givens into the `{name}` places of a stem."""
-    return text.format(**{name: _shown(value) for name, value in givens.items()})
+    shown = _Shown(givens)
+    return Text(text.en.format_map(shown), text.zh.format_map(shown))
+
+
+class _Shown(dict[str, str]):
+    """Givens that are written out when a text first asks for them."""
+
+    def __init__(self, givens: Mapping[str, Value]) -> None:
+        super().__init__()
+        self.givens = givens
+
+    def __missing__(self, name: str) -> str:
+        self[name] = _shown(self.givens[name])
+        return self[name]
 
 
 def plain(value: Value) -> Any:
@@ -97,7 +114,7 @@ def _places(entry: float) -> int:
 
 
 def _fixed(entry: float, places: int) -> str:
-    return number(entry) if isinstance(entry, int) else f"{entry:.{places}f}".replace("-", MINUS)
+    return ungrouped(entry) if isinstance(entry, int) else f"{entry:.{places}f}".replace("-", MINUS)
 
 
 def _brackets(count: int) -> list[tuple[str, str]]:

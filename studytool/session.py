@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -79,6 +80,7 @@ class Sitting:
         self.finished: list[tuple[str, bool]] = []
         self.skipped = 0
         self.mistakes: Counter[str] = Counter()
+        self.mode: Mode | None = None
 
     @property
     def current(self) -> Progress:
@@ -98,8 +100,22 @@ class Sitting:
     def next(self) -> Task | None:
         """The next task, or None at the end."""
         task = next(self.tasks, None)
+        if task and self.mode:
+            task = with_question(task, self.mode)
         self.progress = Progress(task, self.clock()) if task else None
         return task
+
+    def ask_in(self, mode: Mode) -> bool:
+        """Ask in this mode from here on; False if the current task stays as it is, answered or without such a mode."""
+        self.mode = mode
+        progress = self.progress
+        if progress is None or progress.right or progress.review:
+            return False
+        task = with_question(progress.task, mode)
+        if task is progress.task:
+            return False
+        self.progress = Progress(task, progress.started)
+        return True
 
     def read(self, typed: str) -> Reading | Unreadable:
         """How the answer typed so far is understood."""
@@ -125,26 +141,28 @@ class Sitting:
         if feedback.reading is None:
             return feedback
         correct = feedback.verdict == "correct"
-        progress.right.append(correct)
-        if feedback.own or not correct:
-            progress.own[part.name] = feedback.reading.value
-        if feedback.claim:
-            self.mistakes[feedback.claim.id] += 1
-        self._record("answer", typed, feedback.verdict, feedback.claim.id if feedback.claim else None)
+        with self._all_or_nothing():
+            progress.right.append(correct)
+            if feedback.own or not correct:
+                progress.own[part.name] = feedback.reading.value
+            if feedback.claim:
+                self.mistakes[feedback.claim.id] += 1
+            self._record("answer", typed, feedback.verdict, feedback.claim.id if feedback.claim else None)
         return feedback
 
     def reveal(self) -> None:
         """Show the solution: the task counts as not known."""
-        self.current.right.append(False)
         question = self.current.task.question
-        if question:
-            self.current.part = len(question.parts) - 1
-        self._record("reveal", None, "revealed", None)
+        with self._all_or_nothing():
+            self.current.right.append(False)
+            if question:
+                self.current.part = len(question.parts) - 1
+            self._record("reveal", None, "revealed", None)
 
     def skip(self) -> None:
         """Leave the task without an answer; nothing is remembered of it."""
-        self.skipped += 1
         self.store.append(self._event("skip", self._data(None, "skipped", None, None)))
+        self.skipped += 1
 
     def advance(self) -> bool:
         """Go on to the question's next part; False if the last one has been asked."""
@@ -159,8 +177,10 @@ class Sitting:
         """Put this rating in place of the inferred one, or rate a card."""
         progress = self.current
         if progress.review is None:
-            progress.right.append(rating is not Rating.AGAIN)
-            self._finish("answer", None, "rated", None, rating)
+            recalled = rating is not Rating.AGAIN
+            with self._all_or_nothing():
+                progress.right.append(recalled)
+                self._finish("answer", None, "correct" if recalled else "wrong", None, rating)
         elif rating is not progress.rating:
             self.store.append(self._event("rate", {"of": progress.review.uuid, "rating": int(rating)}))
         progress.rating = rating
@@ -173,6 +193,17 @@ class Sitting:
             chapters[chapter] = (asked + 1, good + correct)
         good = sum(correct for _, correct in self.finished)
         return Summary(len(self.finished), good, self.skipped, chapters, tuple(self.mistakes.most_common()))
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Undo what the block did if it fails: an answer that could not be recorded was not given."""
+        progress, mistakes = self.current, self.mistakes.copy()
+        before = replace(progress, own=dict(progress.own), right=list(progress.right))
+        try:
+            yield
+        except BaseException:
+            self.progress, self.mistakes = before, mistakes
+            raise
 
     def _record(self, kind: str, typed: str | None, verdict: str, misconception: str | None) -> None:
         """Log an answer; the one to the last part is the review."""
@@ -230,7 +261,8 @@ def question_task(kind: str, seed: int, mode: Mode | None = None) -> Task:
 
 
 def with_question(task: Task, mode: Mode) -> Task:
-    """The same variant asked in another mode."""
-    if task.question is None:
+    """The same variant asked in another mode; the task itself where its kind lacks the mode or it has it already."""
+    question = task.question
+    if question is None or mode == question.mode or mode not in question.kind.modes:
         return task
-    return replace(task, question=modes.ask(task.question.variant, mode))
+    return replace(task, question=modes.ask(question.variant, mode))

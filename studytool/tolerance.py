@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from itertools import starmap
 from typing import Final
 
 import numpy as np
@@ -12,35 +14,60 @@ from studytool.kind import AnswerType
 EXACT: Final[frozenset[AnswerType]] = frozenset({"int", "integers", "shape", "choice"})
 RELATIVE: Final = 1e-3
 ABSOLUTE: Final = 5e-4
+ZERO: Final = 1e-12
+"""What is no larger than this is a 0 that rounding has blurred."""
 APART: Final = 3.0
 """A misconception is claimed only if its number is this many tolerances away: so half the distance is never reached."""
+AGREEMENT: Final = 1e-9
+"""The relative difference that two computations of the same number may have."""
+
+
+def entries(value: Value) -> list[float]:
+    """The numbers of a value, row by row."""
+    return value.ravel().tolist() if isinstance(value, np.ndarray) else [value]
+
+
+def finite(value: Value) -> bool:
+    """Whether no entry is infinite or undefined."""
+    return all(map(math.isfinite, entries(value)))
 
 
 def tolerance(answer: Value, type: AnswerType) -> Value:
-    """How far from each entry of the answer a number may be: 0 for exact types.
+    """How far from each entry of the answer a number may be, in the answer's shape: 0 for exact types.
 
     Four significant digits are asked for, and four decimals are what many people write: |a - b| may be 0.1 % of |b|, or
     0.0005 where that is no more than 1 % of |b|.
     """
+    if not isinstance(answer, np.ndarray):
+        return 0 if type in EXACT else near(answer)
     if type in EXACT:
-        return 0 if isinstance(answer, int) else np.zeros(np.shape(answer))
-    if isinstance(answer, float | int):
-        size = abs(answer)
-        return max(RELATIVE * size, min(ABSOLUTE, 1e-2 * size)) or ABSOLUTE
-    sizes = np.abs(answer)
-    near = np.maximum(RELATIVE * sizes, np.minimum(ABSOLUTE, 1e-2 * sizes))
-    return np.where(sizes == 0, ABSOLUTE, near)
+        return np.zeros(answer.shape)
+    return np.array([near(entry) for entry in entries(answer)]).reshape(answer.shape)
+
+
+def near(answer: float) -> float:
+    """The tolerance of one number that is not exact."""
+    size = abs(answer)
+    return max(RELATIVE * size, min(ABSOLUTE, 1e-2 * size)) if size > ZERO else ABSOLUTE
 
 
 def within(value: Value, answer: Value, tolerance: Value) -> bool:
     """Whether every entry is as near as its tolerance allows; False where the shapes differ."""
-    if isinstance(answer, int | float) and isinstance(value, int | float):
-        return bool(abs(value - answer) <= tolerance)
     if np.shape(value) != np.shape(answer):
         return False
-    return bool(np.all(np.abs(np.subtract(value, answer)) <= tolerance))
+    triples = zip(entries(value), entries(answer), entries(tolerance), strict=True)
+    return all(starmap(_close, triples))
 
 
-def apart(value: Value, answer: Value, tolerance: Value) -> bool:
-    """Whether two numbers are so far apart that no answer can be near both."""
-    return not within(value, answer, APART * tolerance)
+def _close(value: float, answer: float, tolerance: float) -> bool:
+    return abs(value - answer) <= tolerance
+
+
+def same(value: Value, answer: Value, type: AnswerType) -> bool:
+    """Whether two computations gave the same: exactly for exact types, to rounding otherwise."""
+    if type in EXACT:
+        return np.array_equal(value, answer)
+    if np.shape(value) != np.shape(answer):
+        return False
+    pairs = zip(entries(value), entries(answer), strict=True)
+    return all(abs(one - other) <= AGREEMENT * max(1e-3, abs(other)) for one, other in pairs)

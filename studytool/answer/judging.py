@@ -12,7 +12,7 @@ from studytool.formula import Value
 from studytool.numbers import fill
 from studytool.question import Claim, Part, Question
 from studytool.text.language import Text
-from studytool.tolerance import within
+from studytool.tolerance import tolerance, within
 
 Verdict = Literal["correct", "wrong", "unreadable", "other-convention"]
 
@@ -60,12 +60,13 @@ def judge(question: Question, part: Part, typed: str, followed: Part | None = No
 
 
 def read_part(part: Part, typed: str) -> Reading | Unreadable:
-    """Read what was typed for a part; a vector or matrix of another size is no answer to it."""
+    """Read what was typed for a part; a vector or matrix of a size that no known mistake gives is no answer to it."""
     keys = "".join(option.key for option in part.options)
     reading = read(typed, part.type, options=keys)
     if isinstance(reading, Unreadable) or part.type == "choice":
         return reading
-    if np.shape(reading.value) == np.shape(part.answer):
+    sizes = [np.shape(part.answer), *(np.shape(claim.value) for claim in part.claims)]
+    if np.shape(reading.value) in sizes:
         return reading
     return Unreadable(_size_asked(np.shape(part.answer), np.shape(reading.value)))
 
@@ -92,13 +93,14 @@ def _diagnose(part: Part, value: Value) -> Claim | None:
     """The misconception whose number this is."""
     if part.type == "choice":
         return next((option.claim for option in part.options if option.key == value), None)
-    return next((claim for claim in part.claims if within(value, claim.value, part.tolerance)), None)
+    near = (claim for claim in part.claims if within(value, claim.value, tolerance(claim.value, part.type)))
+    return next(near, None)
 
 
 def _undiagnosed(part: Part, value: Value) -> Text:
     if part.type == "float" and within(value, part.answer, CLOSE * part.tolerance):
         return TOO_ROUGH
-    if np.ndim(part.answer) == 1 and part.type != "choice":
+    if np.ndim(part.answer) == 1 and np.shape(value) == np.shape(part.answer):
         return _entries_right(part, value)
     return UNKNOWN
 

@@ -16,7 +16,7 @@ from studytool import bank
 from studytool.formula import Value
 from studytool.kind import Kind
 from studytool.question import Variant
-from studytool.tolerance import EXACT
+from studytool.tolerance import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def compare(kind: Kind, seed: int) -> Comparison:
     variant = bank.variant(kind, seed)
     reference = bank.reference_answer(kind, variant.values)
     checked = _value(crosschecks(kind.chapter)[kind.id](**_arguments(variant)))
-    agrees = all(_same(kind, other, variant.answer) for other in (reference, checked))
+    agrees = all(same(other, variant.answer, kind.type) for other in (reference, checked))
     return Comparison(seed, variant.answer, reference, checked, agrees)
 
 
@@ -60,11 +60,3 @@ def _value(result: Any) -> Value:
     if isinstance(result, torch.Tensor):
         return result.item() if result.ndim == 0 else result.detach().numpy()
     return np.array(result) if isinstance(result, list | tuple) else result
-
-
-def _same(kind: Kind, value: Value, answer: Value) -> bool:
-    if np.shape(value) != np.shape(answer):
-        return False
-    if kind.type in EXACT:
-        return bool(np.array_equal(value, answer))
-    return bool(np.all(np.abs(np.subtract(value, answer)) <= 1e-9 * np.maximum(1e-3, np.abs(answer))))

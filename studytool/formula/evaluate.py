@@ -61,7 +61,7 @@ def evaluator(node: Node) -> Evaluator:
             inner = evaluator(operand)
             return lambda values: -inner(values)
         case Binary(op, left, right):
-            return _binary(OPERATORS[op], evaluator(left), evaluator(right))
+            return _binary(op, evaluator(left), evaluator(right))
         case Call(function, arguments):
             return _call(FUNCTIONS[function], tuple(evaluator(argument) for argument in arguments))
         case Index(base, indices):
@@ -71,18 +71,25 @@ def evaluator(node: Node) -> Evaluator:
             return lambda values: np.array([entry(values) for entry in entries])
 
 
-def _binary(apply: Callable[[Any, Any], Any], left: Evaluator, right: Evaluator) -> Evaluator:
-    def run(values: Mapping[str, Value]) -> Value:
-        result = apply(left(values), right(values))
-        return result.item() if isinstance(result, np.generic) else result
+def _binary(op: str, left: Evaluator, right: Evaluator) -> Evaluator:
+    apply = OPERATORS[op]
+    if op == "@":
+        return lambda values: _plain(left(values) @ right(values))
+    return lambda values: apply(left(values), right(values))
 
-    return run
+
+def _plain(result: Value) -> Value:
+    """A NumPy scalar as the Python number that it is: integers exact, and everything after it faster."""
+    return result.item() if isinstance(result, np.generic) else result
 
 
 def _call(function: Callable[..., Any], arguments: tuple[Evaluator, ...]) -> Evaluator:
     if len(arguments) == 1:
         (only,) = arguments
         return lambda values: function(only(values))
+    if len(arguments) == 2:
+        first, second = arguments
+        return lambda values: function(first(values), second(values))
     return lambda values: function(*[argument(values) for argument in arguments])
 
 
@@ -95,7 +102,6 @@ def _place(index: Node | Slice) -> Evaluator:
 
 def _index(base: Evaluator, places: tuple[Evaluator, ...]) -> Evaluator:
     def run(values: Mapping[str, Value]) -> Value:
-        result = base(values)[tuple([place(values) for place in places])]
-        return result.item() if isinstance(result, np.generic) else result
+        return _plain(base(values)[tuple([place(values) for place in places])])
 
     return run

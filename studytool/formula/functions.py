@@ -92,6 +92,11 @@ def _rank_two(vector: Callable[[Array], Any]) -> Callable[[Any], Any]:
     return apply
 
 
+def _eigenvalues(x: Array) -> Array:
+    """Ascending, of a symmetric matrix; the zeros of a singular one are 0 and not rounding errors."""
+    return np.round(np.linalg.eigvalsh(x), 12) + 0.0
+
+
 def _spread(x: Any, places: int) -> Array:
     """Put `places` - 1 zeros between neighbouring entries of the vector x."""
     wide = np.zeros((len(x) - 1) * places + 1)
@@ -113,7 +118,7 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "cumsum": np.cumsum,
     "det": _reduction(np.linalg.det),
     "diag": np.diag,
-    "eigenvalues": _rank_two(np.linalg.eigvalsh),
+    "eigenvalues": _rank_two(_eigenvalues),
     "exp": _elementwise(math.exp, np.exp),
     "floor": _elementwise(math.floor, np.floor),
     "gap": _gap,

@@ -130,13 +130,24 @@ def _binary_text(op: str, left: Node, right: Node, shown: Shown) -> str:
         if re.fullmatch(r"−?[0-9]+", power):
             return base + power.replace("−", "-").translate(SUPERSCRIPTS)
         return f"{base}^{_wrap(right, strength, shown)}"
-    loose = 0 if op in "+*⊙@" else 1  # a − (b − c) and a/(b·c) need brackets on the right
-    pair = _wrap(left, strength, shown), _wrap(right, strength + loose, shown)
-    if op == "*" and isinstance(right, Binary) and right.op in "/%":
-        pair = pair[0], f"({text(right, shown)})"
-    if op == "@" and any("/" in side or "·" in side for side in pair):
-        pair = tuple(f"({side})" if "/" in side or "·" in side else side for side in pair)  # type: ignore[assignment]
-    return SIGNS.get(op, f" {op} ").join(pair)
+    sides = (
+        _wrap(left, _strength(op, left, on_right=False), shown),
+        _wrap(right, _strength(op, right, on_right=True), shown),
+    )
+    return SIGNS.get(op, f" {op} ").join(sides)
+
+
+def _strength(op: str, side: Node, *, on_right: bool) -> int:
+    """How strongly a side must hold together to stand without brackets.
+
+    a + (b − c) and a·(b·c) need none, a − (b − c) and a·(b/c) do; and W x ⊙ r would not say what is meant.
+    """
+    inner = side.op if isinstance(side, Binary) else ""
+    if inner == op and op in "+*⊙@":
+        return STRENGTH[op]
+    if inner and STRENGTH[inner] == STRENGTH[op] and {op, inner} & {"@", "⊙"}:
+        return ATOM
+    return STRENGTH[op] + (on_right and not (op == "+" and inner == "-"))
 
 
 def _call_text(function: str, arguments: tuple[Node, ...], shown: Shown) -> tuple[str, int]:
@@ -172,13 +183,15 @@ def _latex(node: Node | Slice) -> tuple[str, int]:  # noqa: C901  one case a nod
         case Binary("^", left, right):
             return f"{_latex_wrap(left, ATOM)}^{{{latex(right)}}}", STRENGTH["^"]
         case Binary(op, left, right):
-            loose = 0 if op in "+*⊙@" else 1
-            sides = _latex_wrap(left, STRENGTH[op]), _latex_wrap(right, STRENGTH[op] + loose)
+            sides = (
+                _latex_wrap(left, _strength(op, left, on_right=False)),
+                _latex_wrap(right, _strength(op, right, on_right=True)),
+            )
             return LATEX_SIGNS.get(op, f" {op} ").join(sides), STRENGTH[op]
         case Call(function, arguments):
             return _latex_call(function, arguments), ATOM
         case Index(base, indices):
-            return f"{_latex_wrap(base, ATOM)}_{{[{', '.join(latex(index) for index in indices)}]}}", ATOM
+            return f"{{{_latex_wrap(base, ATOM)}}}_{{[{', '.join(latex(index) for index in indices)}]}}", ATOM
         case Vector(items):
             return rf"\left({', '.join(latex(item) for item in items)}\right)", ATOM
         case Slice(start, stop):

@@ -126,9 +126,7 @@ def test_chinese_keeps_the_rules_of_typography(rule):
     assert [line for line in sides + titles if re.search(BREACHES[rule], line, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize(
-    "breach", ["卷积,池化", "用ReLU", "第 1层", "为 X ，则", "卷 积", "为 .5", "卷积(大)"]
-)
+@pytest.mark.parametrize("breach", ["卷积,池化", "用ReLU", "第 1层", "为 X ，则", "卷 积", "为 .5", "卷积(大)"])
 def test_the_rules_of_typography_can_fail(breach):
     """Each rule finds the fault that it is meant for."""
     assert any(re.search(pattern, breach) for pattern in BREACHES.values())

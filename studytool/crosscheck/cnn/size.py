@@ -9,7 +9,7 @@ from torch.nn.functional import conv2d
 def output_size(l: int, k: int, s: int, p: int, d: int) -> int:
     """The side of conv2d's output."""
     image, kernel = torch.empty(1, 1, l, l, device="meta"), torch.empty(1, 1, k, k, device="meta")
-    return conv2d(image, kernel, stride=s, padding=p, dilation=d).shape[-1]
+    return int(conv2d(image, kernel, stride=s, padding=p, dilation=d).shape[-1])
 
 
 def input_sizes(o: int, k: int, s: int, p: int, d: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from studytool.draw import Draw, Drawn, decimal, integer, one_of, vector
@@ -29,7 +31,7 @@ def sarsa_lambda(
     return Q
 
 
-def revisiting_path(stream: Draw, _: dict[str, Value]) -> np.ndarray:
+def revisiting_path(stream: Draw, _: Mapping[str, Value]) -> np.ndarray:
     """Four steps over three pairs that come back to one of them: only then do the kinds of trace differ."""
     first, second, third = stream.shuffled([0, 1, 2])
     return np.array([first, second, first, third] if stream.below(2) else [first, second, third, first])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 
 import numpy as np
 
-from studytool.draw import Probabilities
+from studytool.draw import Draw, Drawn, Probabilities
+from studytool.formula import Value
 from studytool.kind import Kind, mistake
 from studytool.text.language import Text
 
@@ -28,6 +30,23 @@ def beam_search(p: np.ndarray, P: np.ndarray, R: np.ndarray, width: int = 2) -> 
     return np.array(beams[0][0])
 
 
+def close_race(stream: Draw, _: Mapping[str, Value]) -> np.ndarray:
+    """First tokens of which two are nearly as likely, in hundredths: the better one need not win."""
+    best = stream.integer(40, 46)
+    second = stream.integer(best - 8, best - 2)
+    return np.array(stream.shuffled([best, second, 100 - best - second])) / 100
+
+
+def surprising(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
+    """Second tokens, a row for each first one: undecided after the likeliest, decided after the others."""
+    rows = []
+    for first in range(3):
+        top = stream.integer(36, 46) if first == int(earlier["p"].argmax()) else stream.integer(55, 80)
+        middle = stream.integer((100 - top) // 2 + 1, min(top - 1, 100 - top - 4))
+        rows.append(stream.shuffled([top, middle, 100 - top - middle]))
+    return np.array(rows) / 100
+
+
 KINDS = (
     Kind(
         id="rnn.beam-search",
@@ -44,8 +63,8 @@ KINDS = (
             "对数概率相加，所有序列都有 3 个词元，没有结束词元，没有长度惩罚",
         ),
         givens={
-            "p": Probabilities(3, places=2),
-            "P": Probabilities(3, places=2, rows=3),
+            "p": Drawn(close_race),
+            "P": Drawn(surprising),
             "R": Probabilities(3, places=2, rows=3),
         },
         steps="""
@@ -81,13 +100,13 @@ KINDS = (
                 "这是所有序列中最好的。束搜索错过了它：它的开头不在前两名之中。",
             ),
             mistake(
-                "last-step-only",
+                "wrong-row",
                 """
                 for i in 0..2
-                    B_3_{i} = diag(A_2[{i}] > 0) @ R
+                    B_3_{i} = outer(A_2[{i}], R[{i}])
                 """,
-                "You ranked the last step by its own probability. Scores add up over the whole sequence.",
-                "你只按最后一步的概率排序。分数应在整个序列上累加。",
+                "You took the third token's row by the first token. Row i of R follows the token just before it.",
+                "你按第 1 个词元取了 R 的行。R 的第 i 行对应它前面的那个词元。",
             ),
             mistake(
                 "probabilities-added",

@@ -11,7 +11,7 @@ from studytool.text.language import Text
 
 def sigmoid(a: np.ndarray) -> np.ndarray:
     """1/(1 + e^−a), entry by entry."""
-    return 1 / (1 + np.exp(-a))
+    return np.asarray(1 / (1 + np.exp(-a)))
 
 
 def reset_after(
@@ -36,7 +36,8 @@ def reset_after(
     r = sigmoid(W_r @ x + U_r @ h + b_r)
     z = sigmoid(W_z @ x + U_z @ h + b_z)
     n = np.tanh(W_n @ x + b_n + r * (U_n @ h + c_n))
-    return (1 - z) * n + z * h
+    h_new: np.ndarray = (1 - z) * n + z * h
+    return h_new
 
 
 def reset_before(
@@ -57,7 +58,8 @@ def reset_before(
     r = sigmoid(W_r @ x + U_r @ h)
     z = sigmoid(W_z @ x + U_z @ h)
     candidate = np.tanh(W_h @ x + U_h @ (r * h))
-    return (1 - z) * h + z * candidate
+    h_new: np.ndarray = (1 - z) * h + z * candidate
+    return h_new
 
 
 WEIGHT = decimal(-1.5, 1.5, 1, apart=0.2)

@@ -1,0 +1,133 @@
+"""HTML: one page that needs no network and no script, with hints, worked solutions and common mistakes to unfold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final, TextIO
+
+from studytool.explain import hints, solution
+from studytool.export.content import beside_stem, right, rounded, slips, subtitle, written
+from studytool.export.markup import given, marked
+from studytool.export.words import (
+    ANSWER,
+    COLON,
+    CONVENTION,
+    DIGITS,
+    HINT,
+    MISTAKES,
+    OPTIONS,
+    OTHER_CONVENTION,
+    QUIZ,
+    SOLUTION,
+    SOURCE,
+)
+from studytool.question import Part, Question
+from studytool.text.language import Language
+
+STYLE: Final = """
+:root { color-scheme: light dark; --line: #767676; --quiet: #595959; --paper: #ffffff; --ink: #1a1a1a; }
+@media (prefers-color-scheme: dark) { :root { --line: #8c8c8c; --quiet: #b3b3b3; --paper: #16181c; --ink: #e8e8e8; } }
+body { margin: 0 auto; max-width: 46rem; padding: 1rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.6 system-ui, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-bottom: 0; }
+article { border-top: 1px solid var(--line); padding: 0.5rem 0 1rem; }
+.about, .source { color: var(--quiet); font-size: 0.875rem; margin-top: 0; }
+.givens { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; align-items: center; }
+.givens > div { display: flex; gap: 0.4rem; align-items: center; }
+.matrix { border: solid var(--ink); border-width: 0 1px; border-radius: 0.4rem; border-spacing: 0.7rem 0.1rem; }
+.matrix td { text-align: right; font-variant-numeric: tabular-nums; padding: 0; }
+ol.options { list-style: none; padding-left: 1rem; } .steps li { overflow-wrap: anywhere; }
+.blank { display: inline-block; min-width: 9rem; border-bottom: 1px solid var(--ink); }
+dt { font-weight: 600; } dd { margin: 0 0 0.5rem 1.5rem; }
+summary { cursor: pointer; padding: 0.25rem 0; } summary:focus-visible { outline: 2px solid; }
+@media print {
+  :root { --paper: #ffffff; --ink: #000000; --line: #808080; --quiet: #404040; color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: 11pt; }
+  h2, .about { break-after: avoid; } article, .steps li, dd { break-inside: avoid; }
+  details:not([open]) { display: none; } /* what is folded away stays off the paper */
+}
+"""
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+TAGS: Final = {"en": "en", "zh": "zh-Hans"}
+
+
+def write(questions: Iterable[Question], stream: TextIO, language: Language) -> None:
+    """Write the page: the questions numbered from 1, each with its own solution folded away."""
+    title = QUIZ[language]
+    stream.write(
+        f'<!DOCTYPE html>\n<html lang="{TAGS[language]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+    )
+    numbered = enumerate(questions, 1)
+    stream.writelines("\n".join(_article(question, number, language)) + "\n" for number, question in numbered)
+    stream.write("</main>\n</body>\n</html>\n")
+
+
+def _article(question: Question, number: int, language: Language) -> Iterator[str]:
+    yield f'<article aria-labelledby="q{number}">'
+    yield f'<h2 id="q{number}">{number}. {marked(question.kind.title[language])}</h2>'
+    yield f'<p class="about">{marked(subtitle(question, language))}</p>'
+    yield f"<p>{marked(question.stem[language])}</p>"
+    yield from _givens(question, language)
+    if convention := question.kind.convention:
+        yield f"<p><strong>{CONVENTION[language]}</strong>{COLON[language]}{marked(convention[language])}</p>"
+    if rounded(question):
+        yield f"<p>{DIGITS[language]}</p>"
+    for part in question.parts:
+        yield from _asked(question, part, language)
+    yield from _solution(question, language)
+    yield "</article>"
+
+
+def _givens(question: Question, language: Language) -> Iterator[str]:
+    shown = list(beside_stem(question, language))
+    if shown:
+        yield '<div class="givens">'
+        for one in shown:
+            attributes = f'class="matrix" aria-label="{escape(one.label)}"'
+            yield f"<div>{given(one, attributes)}</div>"
+        yield "</div>"
+
+
+def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
+    prompt = marked(part.prompt[language])
+    if part.options:
+        yield f"<p>{prompt} = ?</p>"
+        yield f'<ol class="options" aria-label="{OPTIONS[language]}">'
+        for option in part.options:
+            yield f"<li>({option.key}) {marked(written(question, part, option.value))}</li>"
+        yield "</ol>"
+    else:
+        yield f'<p>{prompt} = <span class="blank">&nbsp;</span></p>'
+    lines = "".join(f"<li>{marked(line)}</li>" for line in hints(question, part.name))
+    yield f"<details><summary>{HINT[language]}{COLON[language]}{prompt}</summary><ol>{lines}</ol></details>"
+
+
+def _solution(question: Question, language: Language) -> Iterator[str]:
+    yield f"<details><summary>{SOLUTION[language]}</summary>"
+    for part in question.parts:
+        answer = f"{marked(part.prompt[language])} = {marked(right(question, part))}"
+        yield f"<p><strong>{ANSWER[language]}</strong>{COLON[language]}{answer}</p>"
+    yield '<ol class="steps">'
+    for step in solution(question.variant):
+        note = f"{marked(step.note[language])}{COLON[language]}" if step.note else ""
+        yield f"<li>{note}{marked(step.line)}</li>"
+    yield "</ol>"
+    for part in question.parts:
+        yield from _mistakes(question, part, language)
+    yield f'<p class="source">{SOURCE[language]}{COLON[language]}{marked(question.kind.source)}</p>'
+    yield "</details>"
+
+
+def _mistakes(question: Question, part: Part, language: Language) -> Iterator[str]:
+    if not part.claims:
+        return
+    yield f"<p><strong>{MISTAKES[language]}</strong>{COLON[language]}{marked(part.prompt[language])}</p>"
+    yield "<dl>"
+    for slip in slips(question, part, language):
+        note = OTHER_CONVENTION[language] if slip.convention else ""
+        yield f"<dt>{marked(slip.value)}</dt><dd>{marked(slip.feedback)}{note}</dd>"
+    yield "</dl>"

@@ -1,0 +1,114 @@
+"""Markdown: a quiz to print, then its answer key with solutions and common mistakes; formulas between dollar signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, TextIO
+
+from studytool.explain import Explanation, solution
+from studytool.export.content import Shown, beside_stem, right, rounded, slips, subtitle, written
+from studytool.export.words import (
+    ANSWER,
+    COLON,
+    CONVENTION,
+    DIGITS,
+    KEY,
+    MISTAKES,
+    OTHER_CONVENTION,
+    QUIZ,
+    SOLUTION,
+    SOURCE,
+)
+from studytool.question import Part, Question
+from studytool.text.language import Language
+
+SPECIAL: Final = re.compile(r"[\\`*\[\]<>|$~&#]|(?<!\w)_|_(?!\w)")
+LIST_MARK: Final = re.compile(r"^(\s*)([-+=]|(\d+)(?=[.)]))")
+BLANK: Final = "\\_" * 12
+
+
+def write(questions: Iterable[Question], stream: TextIO, language: Language) -> None:
+    """Write the questions, numbered from 1, then the key to them."""
+    asked = list(questions)
+    lines = [f"# {QUIZ[language]}"]
+    for number, question in enumerate(asked, 1):
+        lines += ["", f"## {number}. {plain(question.kind.title[language])}", "", *_question(question, language)]
+    lines += ["", f"# {KEY[language]}"]
+    for number, question in enumerate(asked, 1):
+        lines += ["", f"## {number}. {plain(question.kind.title[language])}", "", *_key(question, language)]
+    stream.write("\n".join(lines) + "\n")
+
+
+def plain(text: str) -> str:
+    """Text in which Markdown finds no markup, on one line."""
+    line = SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return LIST_MARK.sub(lambda mark: f"{mark[1]}{mark[3]}\\" if mark[3] else f"{mark[1]}\\{mark[2]}", line)
+
+
+def _question(question: Question, language: Language) -> Iterator[str]:
+    yield plain(subtitle(question, language))
+    yield ""
+    yield plain(question.stem[language])
+    for shown in beside_stem(question, language):
+        yield ""
+        yield _given(shown)
+    if convention := question.kind.convention:
+        yield ""
+        yield f"**{CONVENTION[language]}**{COLON[language]}{plain(convention[language])}"
+    if rounded(question):
+        yield ""
+        yield DIGITS[language]
+    for part in question.parts:
+        yield ""
+        yield from _asked(question, part, language)
+
+
+def _given(shown: Shown) -> str:
+    """A number or a vector on a line; a matrix as a formula."""
+    if shown.dimensions < 2:
+        return plain(shown.line)
+    rows = r" \\ ".join(" & ".join(row) for row in shown.cells)
+    return rf"{plain(shown.label)} = $\begin{{pmatrix}} {rows.replace('−', '-')} \end{{pmatrix}}$"
+
+
+def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
+    if not part.options:
+        yield f"{plain(part.prompt[language])} = {BLANK}"
+        return
+    yield f"{plain(part.prompt[language])} = ?"
+    yield ""
+    for option in part.options:
+        yield f"- ({option.key}) {plain(written(question, part, option.value))}"
+
+
+def _key(question: Question, language: Language) -> Iterator[str]:
+    for part in question.parts:
+        answer = f"{plain(part.prompt[language])} = {plain(right(question, part))}"
+        yield f"**{ANSWER[language]}**{COLON[language]}{answer}"
+        yield ""
+    yield f"**{SOLUTION[language]}**"
+    yield ""
+    for number, step in enumerate(solution(question.variant), 1):
+        yield f"{number}. {_step(step, language)}"
+    for part in question.parts:
+        yield from _mistakes(question, part, language)
+    yield ""
+    yield f"{SOURCE[language]}{COLON[language]}{plain(question.kind.source)}"
+
+
+def _step(step: Explanation, language: Language) -> str:
+    note = f"{plain(step.note[language])}{COLON[language]}" if step.note else ""
+    pieces = dict.fromkeys(piece for piece in (step.numbers, step.value) if piece and piece != step.formula)
+    return f"{note}${step.latex}$" + "".join(f" = {plain(piece)}" for piece in pieces)
+
+
+def _mistakes(question: Question, part: Part, language: Language) -> Iterator[str]:
+    if not part.claims:
+        return
+    yield ""
+    yield f"**{MISTAKES[language]}**{COLON[language]}{plain(part.prompt[language])}"
+    yield ""
+    for slip in slips(question, part, language):
+        note = OTHER_CONVENTION[language] if slip.convention else ""
+        yield f"- {plain(slip.value)}{COLON[language]}{plain(slip.feedback)}{note}"

@@ -1,0 +1,88 @@
+"""A question as JSON has it: numbers in full, every text in both languages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from studytool.explain import Explanation, solution
+from studytool.numbers import fill, plain
+from studytool.question import Claim, Option, Part, Question
+from studytool.text.language import Text
+
+
+def record(question: Question, solution: bool = True) -> dict[str, Any]:  # noqa: FBT001, FBT002
+    """The whole question as dicts, lists, texts and numbers, in a fixed order; without its answers if not `solution`.
+
+    A number that JSON lacks is its name: "inf", "-inf" or "nan".
+    """
+    kind = question.kind
+    entry = {
+        "kind": kind.id,
+        "version": kind.version,
+        "seed": question.seed,
+        "mode": question.mode,
+        "level": kind.level,
+        "title": _both(kind.title),
+        "stem": _both(question.stem),
+        "convention": kind.convention and _both(kind.convention),
+        "source": kind.source,
+        "givens": {name: _numbers(value) for name, value in question.givens.items()},
+        "parts": [_part(question, part, answers=solution) for part in question.parts],
+    }
+    return entry | {"solution": _solution(question)} if solution else entry
+
+
+def _part(question: Question, part: Part, *, answers: bool) -> dict[str, Any]:
+    asked = {"name": part.name, "type": part.type, "prompt": _both(part.prompt)}
+    options = {"options": [_option(option, answers=answers) for option in part.options]}
+    if not answers:
+        return asked | options
+    key = {
+        "answer": _numbers(part.answer),
+        "tolerance": _numbers(part.tolerance),
+        "misconceptions": [_misconception(claim, question.givens) for claim in part.claims],
+    }
+    return asked | key | options
+
+
+def _misconception(claim: Claim, givens: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "value": _numbers(claim.value),
+        "feedback": _both(fill(claim.feedback, givens)),
+        "convention": claim.convention,
+    }
+
+
+def _option(option: Option, *, answers: bool) -> dict[str, Any]:
+    shown = {"key": option.key, "value": _numbers(option.value)}
+    return shown | {"misconception": option.claim and option.claim.id} if answers else shown
+
+
+def _solution(question: Question) -> list[dict[str, Any]]:
+    return [_step(step, question.variant.values[step.name]) for step in solution(question.variant)]
+
+
+def _step(step: Explanation, value: Any) -> dict[str, Any]:
+    return {
+        "name": step.name,
+        "note": step.note and _both(step.note),
+        "formula": step.formula,
+        "latex": step.latex,
+        "numbers": step.numbers,
+        "value": _numbers(value),
+    }
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"en": text.en, "zh": text.zh}
+
+
+def _numbers(value: Any) -> Any:
+    """Plain numbers and nested lists, with nothing that JSON cannot say."""
+    value = plain(value)
+    if isinstance(value, list):
+        return [_numbers(entry) for entry in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

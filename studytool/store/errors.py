@@ -1,0 +1,107 @@
+"""A database's failures, each as the one line that a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+
+from studytool.text.language import Text, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+IS_FOLDER = Text(
+    "{where} is a folder; give the path of a database file, such as {where}/studytool.db.",
+    "{where} 是文件夹；请给出数据库文件的路径，例如 {where}/studytool.db。",
+)
+NO_FOLDER = Text(
+    "The folder for {where} cannot be made ({why}); choose another place with --db.",
+    "无法为 {where} 建立文件夹（{why}）；请用 --db 另选位置。",
+)
+NOT_OURS = Text(
+    "{where} is not a studytool database and was left as it is; choose another file with --db.",
+    "{where} 不是 studytool 的数据库，未作改动；请用 --db 另选文件。",
+)
+DAMAGED = Text(
+    "{where} is damaged and was left as it is; restore a backup of it, or start a new file with --db.",
+    "{where} 已损坏，未作改动；请用备份恢复，或用 --db 新建文件。",
+)
+LOCKED = Text(
+    "{where} is locked by another program; close that program and try again.",
+    "{where} 被另一个程序锁定；请关闭该程序后重试。",
+)
+READ_ONLY = Text(
+    "{where} or its folder is read-only; allow writing there, or choose another file with --db.",
+    "{where} 或其所在文件夹是只读的；请开放写入权限，或用 --db 另选文件。",
+)
+DISK_FULL = Text(
+    "There is no room left to write {where}; nothing was recorded: free some disk space and try again.",
+    "没有空间写入 {where}，这次没有记录；请清理磁盘后重试。",
+)
+CANNOT_OPEN = Text(
+    "{where} cannot be opened; check that the path exists and that you may read and write it.",
+    "无法打开 {where}；请检查路径是否存在、是否有读写权限。",
+)
+DISK_FAULT = Text(
+    "The disk failed while reading or writing {where}; check the disk, then try again.",
+    "读写 {where} 时磁盘出错；请检查磁盘后重试。",
+)
+NEWER = Text(
+    "{where} was written by a newer studytool (schema {found}, this one knows {known}); update studytool.",
+    "{where} 由更新版本的 studytool 写成（结构版本 {found}，本程序只认识 {known}）；请更新 studytool。",
+)
+BAD_URL = Text(
+    "{where} is not a database address that can be used here; give a file path or sqlite:///path.",
+    "{where} 不是这里可用的数据库地址；请给出文件路径，或 sqlite:///路径。",
+)
+REPEATED = Text(
+    "Event {uuid} is already in {where}; each event needs a uuid of its own.",
+    "{where} 中已有事件 {uuid}；每个事件都要有自己的 uuid。",
+)
+NOTHING_TO_RATE = Text(
+    "{where} has no earlier answer {uuid} of {item} to rate; rate one that was recorded.",
+    "{where} 中没有 {item} 的较早作答 {uuid} 可供评分；请为已记录的作答评分。",
+)
+BAD_RATING = Text(
+    "{rating} is not a rating; it must be 1, 2, 3 or 4, so {where} was left as it is.",
+    "{rating} 不是有效的评分；评分应为 1、2、3 或 4，{where} 未作改动。",
+)
+OTHER = Text("{where} cannot be used: {why}.", "无法使用 {where}：{why}。")
+
+# Primary result codes; the extended ones keep them in their low byte.
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_IOERR: DISK_FAULT,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_FULL: DISK_FULL,
+    sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
+    sqlite3.SQLITE_NOTADB: NOT_OURS,
+}
+
+
+def failure(text: Text, where: str, **fields: object) -> UserError:
+    """Return the error for the database at `where`."""
+    return UserError(text.format(where=where, **fields))
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Raise every database failure inside the block as a UserError about `where`."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise _explanation(getattr(error, "orig", error), where) from error
+
+
+def _explanation(error: object, where: str) -> UserError:
+    """Return what the driver's failure means for a person."""
+    code = getattr(error, "sqlite_errorcode", None)
+    text = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    why = str(error).strip().splitlines()[:1]
+    return failure(text or OTHER, where, why=why[0] if why else type(error).__name__)

@@ -1,0 +1,137 @@
+"""AlexNet's feature maps, in the paper's form for two GPUs and in the later form for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+
+from studytool.draw import Draw, Drawn, integer, one_of
+from studytool.formula import Value
+from studytool.kind import Kind, mistake
+from studytool.text.language import Text
+
+LAYERS: Final = ("conv1", "pool1", "conv2", "pool2", "conv3", "conv4", "conv5", "pool5")
+NETS: Final[Mapping[int, Mapping[str, tuple[int, ...]]]] = {
+    2: {
+        "c": (96, 96, 256, 256, 384, 384, 256, 256),
+        "k": (11, 3, 5, 3, 3, 3, 3, 3),
+        "s": (4, 2, 1, 2, 1, 1, 1, 2),
+        "p": (0, 0, 2, 0, 1, 1, 1, 0),
+    },
+    1: {
+        "c": (64, 64, 192, 192, 384, 256, 256, 256),
+        "k": (11, 3, 5, 3, 3, 3, 3, 3),
+        "s": (4, 2, 1, 2, 1, 1, 1, 2),
+        "p": (2, 0, 2, 0, 1, 1, 1, 0),
+    },
+}
+"""By number of GPUs: output channels, kernel sides, strides and paddings of the layers that change the map's shape."""
+
+
+def feature_map(l: int, c: np.ndarray, k: np.ndarray, s: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """The shape (C, H, W) of the map after the last of these convolutions and poolings.
+
+    l: input side; c: output channels, k: kernel sides, s: strides, p: paddings on each side, all (layers,).
+    Source: Krizhevsky et al. 2012, sections 3.4 and 3.5.
+    """
+    for kernel, stride, padding in zip(k.tolist(), s.tolist(), p.tolist(), strict=True):
+        l = (l + 2 * padding - kernel) // stride + 1
+    return np.array([c[-1], l, l])
+
+
+def column(name: str) -> Callable[[Draw, Mapping[str, Value]], Value]:
+    """How a column of the net's layer table is read off, down to the layer that is asked for."""
+    return lambda _, earlier: np.array(NETS[earlier["G"]][name][: earlier["n"]])
+
+
+KINDS = (
+    Kind(
+        id="cnn.alexnet-map",
+        level=1,
+        title=Text("A feature map of AlexNet", "AlexNet 的特征图"),
+        stem=Text(
+            "AlexNet for {G} GPU(s) (2: Krizhevsky 2012; 1: Krizhevsky 2014, as in torchvision) reads a 3×{l}×{l} image. "
+            "Its layers are conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5; up to layer {n} they have the output "
+            "channels c, kernel sizes k, strides s and paddings p. Which shape C×H×W has the map after layer {n}?",
+            "用 {G} 块 GPU 的 AlexNet（2：Krizhevsky 2012；1：Krizhevsky 2014，即 torchvision 的版本）读入 3×{l}×{l} 的图像。"
+            "各层依次为 conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5；到第 {n} 层为止，输出通道数为 c，核尺寸为 k，"
+            "步幅为 s，填充为 p。第 {n} 层之后特征图的形状 C×H×W 是多少？",
+        ),
+        convention=Text(
+            "pooling rounds down like convolution; the channels of both GPUs count together",
+            "池化与卷积一样向下取整；两块 GPU 的通道合计",
+        ),
+        givens={
+            "G": one_of(*NETS),
+            "n": integer(1, len(LAYERS)),
+            "l": one_of(*[224] * 8, *[227] * 8, *range(195, 324)),
+            "c": Drawn(column("c")),
+            "k": Drawn(column("k")),
+            "s": Drawn(column("s")),
+            "p": Drawn(column("p")),
+        },
+        steps="""
+            l_0 = l  # input side | 输入边长
+            for i in 1..len(k)
+                l_{i} = floor((l_{i-1} + 2*p_{i} - k_{i})/s_{i}) + 1  # side after layer {i} | 第 {i} 层后的边长
+            m = shape(c_{len(c)}, l_{len(k)}, l_{len(k)})  # shape C×H×W | 形状 C×H×W
+        """,
+        asked="m",
+        type="shape",
+        reference=feature_map,
+        mistakes=(
+            mistake(
+                "rounded-up",
+                """
+                for i in 1..len(k)
+                    l_{i} = ceil((l_{i-1} + 2*p_{i} - k_{i})/s_{i}) + 1
+                """,
+                "You rounded up. A last window that does not fit is dropped: the division is rounded down.",
+                "你向上取整了。最后一个放不下的窗口要舍去：除法应向下取整。",
+            ),
+            mistake(
+                "padding-ignored",
+                """
+                for i in 1..len(k)
+                    l_{i} = floor((l_{i-1} - k_{i})/s_{i}) + 1
+                """,
+                "You left out the padding. The kernel slides over l + 2p pixels.",
+                "你忽略了填充。卷积核在 l + 2p 个像素上滑动。",
+            ),
+            mistake(
+                "padded-once",
+                """
+                for i in 1..len(k)
+                    l_{i} = floor((l_{i-1} + p_{i} - k_{i})/s_{i}) + 1
+                """,
+                "You counted the padding once. It is added on both sides: 2p.",
+                "填充你只算了一次。两侧都要填充：应加 2p。",
+            ),
+            mistake(
+                "no-plus-one",
+                """
+                for i in 1..len(k)
+                    l_{i} = floor((l_{i-1} + 2*p_{i} - k_{i})/s_{i})
+                """,
+                "You left out the + 1: the window's first position counts too.",
+                "你漏了 + 1：窗口的初始位置也算一个。",
+            ),
+            mistake(
+                "channels-of-the-layer-before",
+                "m = shape(c_{max(len(c) - 1, 1)}, l_{len(k)}, l_{len(k)})",
+                "You gave the channels that go into the last layer. A map has the channels that come out of it.",
+                "你给的是最后一层的输入通道数。特征图的通道数是该层的输出通道数。",
+            ),
+            mistake(
+                "side-of-the-layer-before",
+                "m = shape(c_{len(c)}, l_{len(k)-1}, l_{len(k)-1})",
+                "You gave the side before the last layer. It shrinks once more.",
+                "你给的是最后一层之前的边长。它还要再缩小一次。",
+            ),
+        ),
+        source="Krizhevsky et al. 2012, sections 3.4 and 3.5; Krizhevsky 2014 (arXiv 1404.5997), as in torchvision.models.alexnet",
+        parts=("l_1", "m"),
+    ),
+)

@@ -1,0 +1,171 @@
+"""What a convolution costs: its parameters and its multiply–accumulates."""
+
+from __future__ import annotations
+
+from studytool.draw import Computed, Hidden, integer, one_of
+from studytool.kind import Kind, mistake, other_convention
+from studytool.text.language import Text
+
+
+def conv_parameters(c_i: int, c_o: int, k_h: int, k_w: int, g: int = 1) -> int:
+    """The number of weights and biases of a convolution.
+
+    c_i, c_o: input and output channels, k_h, k_w: kernel sides in pixels, g: groups, a divisor of both channel numbers.
+    Source: Krizhevsky et al. 2012, section 3.5; torch.nn.Conv2d.
+    """
+    weights = c_i // g * c_o * k_h * k_w
+    biases = c_o
+    return weights + biases
+
+
+def conv_macs(c_i: int, l: int, c_o: int, k: int, s: int, p: int, g: int = 1) -> int:
+    """The multiply–accumulates of a convolution on one image, without the bias.
+
+    l: input side, k: kernel side, s: stride, p: padding on each side, in pixels; c_i, c_o: channels; g: groups.
+    Source: Dumoulin & Visin 2016, relationship 6, for the output side.
+    """
+    o = (l + 2 * p - k) // s + 1
+    return o * o * (c_i // g) * c_o * k * k
+
+
+GROUPS = one_of(1, 1, 1, 2, 4)
+
+KINDS = (
+    Kind(
+        id="cnn.conv-parameters",
+        level=1,
+        title=Text("Parameters of a convolution", "卷积层的参数量"),
+        stem=Text(
+            "A convolution with bias turns {c_i} channels into {c_o}; its kernels are {k_h}×{k_w}, in {g} group(s). "
+            "How many parameters does it have?",
+            "带偏置的卷积层将 {c_i} 个通道变为 {c_o} 个通道，卷积核 {k_h}×{k_w}，分 {g} 组。它有多少个参数？",
+        ),
+        convention=Text("weights and biases together", "权重与偏置合计"),
+        givens={
+            "g": GROUPS,
+            "a": Hidden(one_of(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)),
+            "b": Hidden(one_of(2, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64)),
+            "c_i": Computed("g*a"),
+            "c_o": Computed("g*b"),
+            "k_h": one_of(1, 2, 3, 3, 5, 7),
+            "k_w": one_of(1, 2, 3, 3, 5, 7),
+        },
+        steps="""
+            c_g = floor(c_i/g)  # input channels that a kernel sees | 每个卷积核看到的输入通道数
+            W = c_g*c_o*k_h*k_w  # number of weights | 权重个数
+            B = c_o  # number of biases | 偏置个数
+            N = W + B  # number of parameters | 参数量
+        """,
+        asked="N",
+        type="int",
+        reference=conv_parameters,
+        mistakes=(
+            mistake(
+                "bias-forgotten",
+                "N = W",
+                "You counted the weights only, as the notes do. This layer also has one bias an output channel.",
+                "你只数了权重（讲义的公式就是这样）。这一层的每个输出通道还有一个偏置。",
+            ),
+            mistake(
+                "bias-per-input-channel",
+                "B = c_i",
+                "You counted a bias an input channel. There is one an output channel.",
+                "你按输入通道数偏置。每个输出通道才有一个偏置。",
+            ),
+            mistake(
+                "input-channels-forgotten",
+                "c_g = 1",
+                "You left out the input channels. A kernel has k_h·k_w weights for each input channel that it sees.",
+                "你漏了输入通道。卷积核对它看到的每个输入通道都有 k_h·k_w 个权重。",
+            ),
+            mistake(
+                "groups-ignored",
+                "c_g = c_i",
+                "You ignored the groups. A kernel sees only the c_i/g input channels of its group.",
+                "你忽略了分组。每个卷积核只看到本组的 c_i/g 个输入通道。",
+            ),
+            mistake(
+                "bias-per-weight-position",
+                "B = c_o*k_h*k_w",
+                "You gave each kernel position its own bias. A kernel is summed first, then one bias is added.",
+                "你给卷积核的每个位置都配了偏置。应先求和，再加一个偏置。",
+            ),
+        ),
+        source="Krizhevsky et al. 2012, section 3.5; torch.nn.Conv2d",
+    ),
+    Kind(
+        id="cnn.conv-macs",
+        level=2,
+        title=Text("Multiply–accumulates of a convolution", "卷积的乘加次数"),
+        stem=Text(
+            "A {c_i}×{l}×{l} input meets a convolution with {c_o} output channels and {k}×{k} kernels: stride {s}, "
+            "padding {p}, {g} group(s). How many multiply–accumulates (MACs) does it take?",
+            "输入 {c_i}×{l}×{l}，卷积层有 {c_o} 个输出通道，卷积核 {k}×{k}，步幅 {s}，填充 {p}，分 {g} 组。乘加次数（MACs）是多少？",
+        ),
+        convention=Text(
+            "a multiplication with its addition is 1 MAC; zeros of the padding count; the bias does not",
+            "1 次乘法连同加法计 1 次乘加；填充的零也算；不计偏置",
+        ),
+        givens={
+            "g": GROUPS,
+            "a": Hidden(one_of(1, 2, 3, 4, 8, 16)),
+            "b": Hidden(one_of(2, 4, 8, 12, 16, 32)),
+            "c_i": Computed("g*a"),
+            "c_o": Computed("g*b"),
+            "l": integer(6, 64),
+            "k": one_of(1, 3, 3, 5, 7),
+            "s": one_of(1, 1, 2, 2, 3, 4),
+            "q": Hidden(integer(0, 3)),
+            "p": Computed("min(q, floor(k/2))"),
+        },
+        where=("l + 2*p >= k",),
+        steps="""
+            o = floor((l + 2*p - k)/s) + 1  # output side | 输出边长
+            c_g = floor(c_i/g)  # input channels that a kernel sees | 每个卷积核看到的输入通道数
+            K = c_g*k^2  # MACs of one output number | 每个输出数的乘加次数
+            M = o^2*c_o*K  # MACs in all | 总乘加次数
+        """,
+        asked="M",
+        type="int",
+        reference=conv_macs,
+        mistakes=(
+            mistake(
+                "input-side-over-stride",
+                "o = l/s",
+                "You took l/s for the output side, as the notes do. It is ⌊(l + 2p − k)/s⌋ + 1.",
+                "你像讲义那样用 l/s 当输出边长。输出边长是 ⌊(l + 2p − k)/s⌋ + 1。",
+            ),
+            mistake(
+                "input-side-for-output-side",
+                "o = l",
+                "You counted the input's positions. The kernel is applied once for each position of the output.",
+                "你按输入的位置数计算。卷积核在输出的每个位置上各用一次。",
+            ),
+            other_convention(
+                "flops-counted",
+                "M = 2*o^2*c_o*K",
+                "That is the FLOPs: a multiplication and an addition counted apart. 1 MAC is both together.",
+                "这是浮点运算次数：乘法和加法分开计。1 次乘加包括两者。",
+            ),
+            mistake(
+                "groups-ignored",
+                "c_g = c_i",
+                "You ignored the groups. An output channel sees only the c_i/g input channels of its group.",
+                "你忽略了分组。每个输出通道只看到本组的 c_i/g 个输入通道。",
+            ),
+            mistake(
+                "groups-divided-twice",
+                "c_g = c_i/g^2",
+                "You divided by the number of groups twice. The g groups together cost 1/g, not 1/g².",
+                "你除了两次组数。g 组合起来的计算量是 1/g，不是 1/g²。",
+            ),
+            mistake(
+                "padding-ignored",
+                "o = floor((l - k)/s) + 1",
+                "You left out the padding. The kernel slides over l + 2p pixels.",
+                "你忽略了填充。卷积核在 l + 2p 个像素上滑动。",
+            ),
+        ),
+        source="Dumoulin & Visin 2016, relationship 6; MACs as in He et al. 2016, table 1",
+    ),
+)

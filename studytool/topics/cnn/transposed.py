@@ -1,0 +1,92 @@
+"""Transposed convolution: the adjoint of a convolution, computed as a convolution of a widened input."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studytool.draw import Hidden, decimal, integer, one_of, vector
+from studytool.kind import Kind, mistake
+from studytool.text.language import Text
+
+
+def transposed_conv(x: np.ndarray, w: np.ndarray, s: int, p: int) -> np.ndarray:
+    """A one-dimensional transposed convolution: each input lays the scaled kernel down, then p is cropped at both ends.
+
+    x: (l,), w: (k,), s: stride and p: padding of the convolution that it transposes; returns ((l − 1)s − 2p + k,).
+    Source: Dumoulin & Visin 2016, section 4; torch.nn.ConvTranspose1d.
+    """
+    l, k = len(x), len(w)
+    y = np.zeros((l - 1) * s + k)
+    for i in range(l):
+        y[i * s : i * s + k] += x[i] * w
+    return y[p : len(y) - p]
+
+
+KINDS = (
+    Kind(
+        id="cnn.transposed-conv-values",
+        level=3,
+        title=Text("A transposed convolution by hand", "手算转置卷积"),
+        stem=Text(
+            "Apply a one-dimensional transposed convolution with kernel w, stride {s} and padding {p} to x. "
+            "What is the output y, from left to right?",
+            "对 x 作一维转置卷积，卷积核为 w，步幅 {s}，填充 {p}。从左到右，输出 y 是多少？",
+        ),
+        convention=Text(
+            "PyTorch's ConvTranspose1d: s and p are those of the forward cross-correlation; no bias, no output padding",
+            "PyTorch 的 ConvTranspose1d：s 和 p 属于正向的互相关运算；无偏置，无输出填充",
+        ),
+        givens={
+            "s": integer(2, 3),
+            "p": integer(0, 1),
+            "l": Hidden(one_of(2, 3)),
+            "k": Hidden(one_of(2, 3)),
+            "x": vector(one_of(-4, -3, -2, -1, 1, 2, 3, 4), "l"),
+            "w": vector(decimal(-2, 2, 1, apart=0.3), "k"),
+        },
+        steps="""
+            v = spread(x, s)  # x with s − 1 zeros between neighbours | 相邻元素之间插入 s − 1 个零的 x
+            e = len(w) - p - 1  # zeros at each end | 两端各填充的零的个数
+            u = pad(v, e)  # widened input | 填充之后的输入
+            m = reverse(w)  # flipped kernel | 翻转后的卷积核
+            y = correlate(u, m)  # output: the flipped kernel slid with stride 1 | 输出：翻转后的卷积核以步幅 1 滑动
+        """,
+        asked="y",
+        type="vector",
+        reference=transposed_conv,
+        mistakes=(
+            mistake(
+                "kernel-not-flipped",
+                "m = w",
+                "You did not flip the kernel. Over the widened input the transposed convolution slides w reversed.",
+                "你没有翻转卷积核。在填充后的输入上滑动的是倒序的 w。",
+            ),
+            mistake(
+                "padded-by-p",
+                "e = p",
+                "You padded with p zeros. Padding p of the forward convolution means k − p − 1 zeros at each end here.",
+                "你在两端各填充了 p 个零。正向卷积的填充 p 在这里对应两端各 k − p − 1 个零。",
+            ),
+            mistake(
+                "padding-ignored",
+                "e = len(w) - 1",
+                "You ignored the padding. It crops: k − p − 1 zeros at each end, so the output is 2p shorter.",
+                "你忽略了填充 p。它的作用是裁剪：两端各补 k − p − 1 个零，输出短 2p。",
+            ),
+            mistake(
+                "one-zero-too-many",
+                "v = spread(x, s + 1)",
+                "You inserted s zeros. A stride of s puts s − 1 zeros between neighbours.",
+                "你插入了 s 个零。步幅 s 对应相邻元素之间 s − 1 个零。",
+            ),
+            mistake(
+                "stride-ignored",
+                "v = x",
+                "You inserted no zeros. A transposed convolution with stride s moves s output places for each input.",
+                "你没有插入零。步幅为 s 的转置卷积中，输入每移一格，输出移 s 格。",
+            ),
+        ),
+        source="Dumoulin & Visin 2016, section 4, relationships 13 and 14",
+        claims=3,
+    ),
+)

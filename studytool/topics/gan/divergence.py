@@ -1,0 +1,109 @@
+"""Divergences between discrete distributions that the theory of GANs uses."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studytool.draw import Hidden, Probabilities, one_of
+from studytool.kind import Kind, mistake, other_convention
+from studytool.text.language import Text
+
+
+def kl(p: np.ndarray, q: np.ndarray) -> float:
+    """KL(p‖q) in nats; terms with p = 0 count 0, and the result is inf where q = 0 < p.
+
+    p, q: (points,), probabilities. Source: Cover & Thomas 2006, section 2.3.
+    """
+    support = p > 0
+    with np.errstate(divide="ignore"):
+        return float((p[support] * np.log(p[support] / q[support])).sum())
+
+
+def js(p: np.ndarray, q: np.ndarray) -> float:
+    """The Jensen–Shannon divergence in nats, from 0 to ln 2.
+
+    p, q: (points,), probabilities. Source: Lin 1991; Goodfellow et al. 2014, section 4.1.
+    """
+    m = (p + q) / 2
+    return kl(p, m) / 2 + kl(q, m) / 2
+
+
+KINDS = (
+    Kind(
+        id="gan.js-divergence",
+        level=2,
+        title=Text("JS divergence", "JS 散度"),
+        stem=Text(
+            "What is the Jensen–Shannon divergence between p = {p} and q = {q}?",
+            "p = {p} 与 q = {q} 之间的 JS 散度是多少？",
+        ),
+        convention=Text(
+            "natural logarithm; both KL terms count one half, so that JS is at most ln 2",
+            "自然对数；两个 KL 项各占一半，因此 JS 不超过 ln 2",
+        ),
+        givens={
+            "n": Hidden(one_of(3, 3, 4)),
+            "p": Probabilities("n"),
+            "q": Probabilities("n"),
+        },
+        where=("sum(abs(p - q)) > 0.5",),
+        steps="""
+            m = (p + q)/2  # mixture | 混合分布
+            KL_p = sum(p*log(p/m))  # KL divergence of p from the mixture | p 对混合分布的 KL 散度
+            KL_q = sum(q*log(q/m))  # KL divergence of q from the mixture | q 对混合分布的 KL 散度
+            JS = KL_p/2 + KL_q/2  # JS divergence | JS 散度
+        """,
+        asked="JS",
+        type="float",
+        reference=js,
+        mistakes=(
+            other_convention(
+                "without-half",
+                "JS = KL_p + KL_q",
+                "That is the sum of both KL terms, which some papers call JS. Here each counts one half.",
+                "这是两个 KL 项之和，有些论文称之为 JS。这里每项各占一半。",
+            ),
+            other_convention(
+                "bits",
+                """
+                KL_p = sum(p*log2(p/m))
+                KL_q = sum(q*log2(q/m))
+                """,
+                "That is the divergence in bits. Here the logarithm is natural.",
+                "这是以比特为单位的值。这里用自然对数。",
+            ),
+            mistake(
+                "distance",
+                "JS = sqrt(KL_p/2 + KL_q/2)",
+                "That is the JS distance, the root of the divergence: what scipy's jensenshannon returns.",
+                "这是 JS 距离，即 JS 散度的平方根，scipy 的 jensenshannon 返回的就是它。",
+            ),
+            mistake(
+                "kl-reversed",
+                """
+                KL_p = sum(m*log(m/p))
+                KL_q = sum(m*log(m/q))
+                """,
+                "You reversed the KL terms. They are KL(p‖m) and KL(q‖m): the expectation is under p and under q.",
+                "你把 KL 项弄反了。应为 KL(p‖m) 和 KL(q‖m)：分别对 p 和 q 取期望。",
+            ),
+            mistake(
+                "mixture-not-halved",
+                "m = p + q",
+                "Your mixture p + q sums to 2. It is (p + q)/2.",
+                "你的混合分布 p + q 之和为 2。应为 (p + q)/2。",
+            ),
+            mistake(
+                "without-mixture",
+                """
+                KL_p = sum(p*log(p/q))
+                KL_q = sum(q*log(q/p))
+                """,
+                "You compared p and q directly: a symmetrised KL. JS compares each with the mixture (p + q)/2.",
+                "你直接比较了 p 与 q：那是对称化的 KL。JS 把二者分别与混合分布 (p + q)/2 比较。",
+            ),
+        ),
+        source="Goodfellow et al. 2014, section 4.1",
+        claims=4,
+    ),
+)

@@ -1,0 +1,98 @@
+"""The Wasserstein-1 distance on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+
+import numpy as np
+
+from studytool.draw import Draw, Drawn, Hidden, Probabilities, one_of
+from studytool.formula import Value
+from studytool.kind import Kind, mistake
+from studytool.text.language import Text
+
+
+def wasserstein(x: np.ndarray, p: np.ndarray, q: np.ndarray) -> float:
+    """W₁ between two distributions on the same points of the line: the area between their distribution functions.
+
+    x: (points,), ascending; p, q: (points,), probabilities; in units of x. Source: Vallender 1974.
+    """
+    F, G = p.cumsum(), q.cumsum()
+    return float((np.abs(F - G)[:-1] * np.diff(x)).sum())
+
+
+def uneven_points(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
+    """Ascending integers whose gaps are not all alike."""
+    gaps = stream.shuffled([1, 2, 3, 4])[: earlier["n"] - 1]
+    return np.array([*accumulate([stream.integer(-3, 2), *gaps])])
+
+
+KINDS = (
+    Kind(
+        id="gan.wasserstein-discrete",
+        level=2,
+        title=Text("Wasserstein distance of discrete distributions", "离散分布的 Wasserstein 距离"),
+        stem=Text(
+            "Two distributions live on the points x = {x} of the line: p = {p} and q = {q}. What is their Wasserstein distance W₁?",
+            "数轴上的点 x = {x} 有两个分布：p = {p} 和 q = {q}。它们的 Wasserstein 距离 W₁ 是多少？",
+        ),
+        givens={
+            "n": Hidden(one_of(4, 4, 5)),
+            "x": Drawn(uneven_points),
+            "p": Probabilities("n"),
+            "q": Probabilities("n"),
+        },
+        where=("max(cumsum(p - q)) > 0.05", "min(cumsum(p - q)) < -0.05"),
+        steps="""
+            F = cumsum(p)  # distribution function of p | p 的分布函数
+            G = cumsum(q)  # distribution function of q | q 的分布函数
+            d = x[1:len(x)] - x[0:len(x)-1]  # gaps between neighbouring points | 相邻点的间距
+            W = sum(abs(F - G)[0:len(x)-1]*d)  # Wasserstein distance | Wasserstein 距离
+        """,
+        asked="W",
+        type="float",
+        reference=wasserstein,
+        mistakes=(
+            mistake(
+                "mean-difference",
+                "W = abs(p @ x - q @ x)",
+                "That is the distance of the means: mass moved right cancelled mass moved left. Take |F − G| before summing.",
+                "这是均值之差：右移与左移的质量互相抵消了。应先取 |F − G| 再求和。",
+            ),
+            mistake(
+                "total-variation",
+                "W = sum(abs(p - q))/2",
+                "That is the total variation: how much mass moves. W₁ also counts how far it moves.",
+                "这是总变差：有多少质量移动。W₁ 还要计入移动的距离。",
+            ),
+            mistake(
+                "gaps-ignored",
+                "W = sum(abs(F - G))",
+                "You treated the points as evenly spaced, 1 apart. Multiply each |F − G| by the gap to the next point.",
+                "你把各点当作间距为 1。每个 |F − G| 要乘以到下一点的间距。",
+            ),
+            mistake(
+                "not-accumulated",
+                "W = sum(abs(p - q)[0:len(x)-1]*d)",
+                "You compared p and q themselves. W₁ compares the cumulative sums: what must cross each gap.",
+                "你直接比较了 p 和 q。W₁ 比较累积和：即必须穿过每个间隔的质量。",
+            ),
+            mistake(
+                "squared",
+                "W = sum(((F - G)^2)[0:len(x)-1]*d)",
+                "You squared F − G, as the Cramér distance does. W₁ takes the absolute value.",
+                "你对 F − G 取了平方，那是 Cramér 距离的做法。W₁ 取绝对值。",
+            ),
+            mistake(
+                "largest-gap-only",
+                "W = max(abs(F - G))",
+                "You took the largest |F − G|, as Kolmogorov and Smirnov do. W₁ is the whole area between F and G.",
+                "你取了 |F − G| 的最大值，那是 Kolmogorov–Smirnov 统计量。W₁ 是 F 与 G 之间的全部面积。",
+            ),
+        ),
+        source="Arjovsky, Chintala & Bottou 2017; Vallender 1974",
+        claims=4,
+        must_claim=("mean-difference",),
+    ),
+)

@@ -1,0 +1,102 @@
+"""The graph convolutional network of Kipf and Welling."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studytool.draw import Drawn, Hidden, decimal, matrix, one_of
+from studytool.kind import Kind, mistake
+from studytool.text.language import Text
+from studytool.topics.gnn.graph import irregular_graph
+
+
+def gcn_layer(A: np.ndarray, H: np.ndarray, W: np.ndarray) -> np.ndarray:
+    """One GCN layer with ReLU and without bias: the new features, (n, f).
+
+    A: (n, n), symmetric without self-loops; H: (n, d), one row a node; W: (d, f).
+    Source: Kipf & Welling 2017, equation 2.
+    """
+    A_loop = A + np.eye(len(A))
+    d = A_loop.sum(axis=1)
+    S = A_loop / np.sqrt(np.outer(d, d))
+    Z = S @ H @ W
+    return np.where(Z > 0, Z, 0)
+
+
+FEATURE = decimal(-2, 2, 1, apart=0.3)
+
+KINDS = (
+    Kind(
+        id="gnn.gcn-layer",
+        level=3,
+        title=Text("One GCN layer", "一层 GCN"),
+        stem=Text(
+            "A GCN layer with weights W and ReLU acts on the graph with adjacency matrix A; row i of H holds the features "
+            "of node i. Compute the new features H_new (one row a node, two numbers a row).",
+            "一层权重为 W、激活函数为 ReLU 的 GCN 作用于邻接矩阵为 A 的图；H 的第 i 行是节点 i 的特征。"
+            "计算新的特征 H_new（每个节点一行，每行 2 个数）。",
+        ),
+        convention=Text(
+            "Kipf & Welling: H_new = ReLU(S H W), S = D^(−1/2) A_loop D^(−1/2), A_loop = A + I, D = diag(row sums of A_loop)",
+            "Kipf & Welling 约定：H_new = ReLU(S H W)，S = D^(−1/2) A_loop D^(−1/2)，A_loop = A + I，D = diag(A_loop 的各行之和)",
+        ),
+        givens={
+            "n": Hidden(one_of(3, 3, 4)),
+            "A": Drawn(irregular_graph),
+            "H": matrix(FEATURE, "n", 2),
+            "W": matrix(FEATURE, 2, 2),
+        },
+        where=("min(Z)*max(Z) < 0", "min(abs(Z)) > 0.01"),
+        steps="""
+            A_loop = A + identity(len(A))  # adjacency matrix with self-loops | 带自环的邻接矩阵
+            d = rowsum(A_loop)  # degrees, self-loops counted | 计入自环的度
+            S = diag(1/sqrt(d)) @ A_loop @ diag(1/sqrt(d))  # normalised adjacency matrix | 归一化邻接矩阵
+            Z = S @ H @ W  # propagated features | 传播后的特征
+            H_new = relu(Z)  # new features | 新的特征
+        """,
+        asked="H_new",
+        type="matrix",
+        reference=gcn_layer,
+        mistakes=(
+            mistake(
+                "degrees-without-self-loops",
+                "d = rowsum(A)",
+                "You normalised with the degrees of A. The self-loop counts: d is the row sum of A + I.",
+                "你用 A 的度来归一化。自环也要计入：d 是 A + I 的各行之和。",
+            ),
+            mistake(
+                "row-normalised",
+                "S = diag(1/d) @ A_loop",
+                "You averaged: each row was divided by d_i. Edge i, j is divided by √(d_i·d_j).",
+                "你做了平均：每行除以 d_i。边 i, j 应除以 √(d_i·d_j)。",
+            ),
+            mistake(
+                "no-self-loops",
+                "A_loop = A",
+                "You left out the self-loops: a node's own features count too, A_loop = A + I.",
+                "你漏了自环：节点自己的特征也要计入，A_loop = A + I。",
+            ),
+            mistake(
+                "identity-added-afterwards",
+                "S = identity(len(A)) + diag(1/sqrt(rowsum(A))) @ A @ diag(1/sqrt(rowsum(A)))",
+                "You normalised A first and added I then. Add the self-loops first, then normalise A + I.",
+                "你先归一化 A 再加 I。应先加自环，再归一化 A + I。",
+            ),
+            mistake(
+                "laplacian",
+                "S = diag(rowsum(A)) - A",
+                "You propagated with the Laplacian, as in the notes' polynomial filter. The GCN layer uses normalised A + I.",
+                "你用拉普拉斯矩阵传播，那是讲义中的多项式滤波器。GCN 层用归一化的 A + I。",
+            ),
+            mistake(
+                "relu-forgotten",
+                "H_new = Z",
+                "You left out ReLU: negative entries become 0.",
+                "你漏了 ReLU：负数应变为 0。",
+            ),
+        ),
+        source="Kipf & Welling 2017, equation 2",
+        claims=4,
+        parts=("d", "S", "Z", "H_new"),
+    ),
+)

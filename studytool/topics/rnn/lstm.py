@@ -1,0 +1,193 @@
+"""The long short-term memory: three gates, a candidate, a cell that is added to, and an output that the notes leave out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from studytool.draw import Hidden, decimal, integer, matrix, one_of, vector
+from studytool.kind import Kind, mistake, other_convention
+from studytool.text.language import Text
+from studytool.topics.rnn.gru import sigmoid
+
+
+def lstm_step(
+    x: np.ndarray,
+    h: np.ndarray,
+    c: np.ndarray,
+    W_ih: np.ndarray,
+    b_ih: np.ndarray,
+    W_hh: np.ndarray,
+    b_hh: np.ndarray,
+) -> np.ndarray:
+    """One LSTM step with forget gate, its rows stacked i, f, g, o as PyTorch stacks them.
+
+    x: (d,), h and c: (m,), W_ih: (4m, d), W_hh: (4m, m), b_ih and b_hh: (4m,); returns the new hidden state (m,).
+    Source: Hochreiter & Schmidhuber 1997; Gers et al. 2000; torch.nn.LSTM.
+    """
+    a_i, a_f, a_g, a_o = np.split(W_ih @ x + b_ih + W_hh @ h + b_hh, 4)
+    i, f, o = sigmoid(a_i), sigmoid(a_f), sigmoid(a_o)
+    g = np.tanh(a_g)
+    c_new = f * c + i * g
+    h_new: np.ndarray = o * np.tanh(c_new)
+    return h_new
+
+
+def lstm_parameters(d: int, h: int, biases: int = 2) -> int:
+    """The number of weights and biases of one LSTM layer.
+
+    d: input size, h: hidden size, biases: bias vectors a gate (2 in PyTorch, 1 in Keras and in the papers).
+    Source: torch.nn.LSTM.
+    """
+    return 4 * (h * d + h * h + biases * h)
+
+
+WEIGHT = decimal(-1.5, 1.5, 1, apart=0.2)
+STATE = decimal(-0.9, 0.9, 1, apart=0.2)
+
+KINDS = (
+    Kind(
+        id="rnn.lstm-step",
+        level=3,
+        title=Text("An LSTM step", "LSTM 单步"),
+        stem=Text(
+            "An LSTM with hidden size 2, hidden state h and cell state c reads x. "
+            "Compute the new hidden state h_new (2 numbers).",
+            "隐藏单元数为 2 的 LSTM，隐状态为 h，记忆元为 c，读入 x。计算新的隐状态 h_new（2 个数）。",
+        ),
+        convention=Text(
+            "PyTorch: a = W_ih x + b_ih + W_hh h + b_hh, its rows two by two i, f, g, o; "
+            "i, f, o = σ(a), g = tanh(a); no peepholes",
+            "PyTorch 约定：a = W_ih x + b_ih + W_hh h + b_hh，每两行依次为 i, f, g, o；i, f, o = σ(a)，g = tanh(a)；无窥视孔连接",
+        ),
+        givens={
+            "d": Hidden(one_of(1, 2)),
+            "x": vector(WEIGHT, "d"),
+            "h": vector(STATE, 2),
+            "c": vector(decimal(-2, 2, 1, apart=0.5), 2),
+            "W_ih": matrix(WEIGHT, 8, "d"),
+            "b_ih": vector(WEIGHT, 8),
+            "W_hh": matrix(WEIGHT, 8, 2),
+            "b_hh": vector(WEIGHT, 8),
+        },
+        where=("max(abs(c_new)) >= 0.5",),
+        steps="""
+            a = W_ih @ x + b_ih + W_hh @ h + b_hh  # pre-activations of i, f, g, o | i, f, g, o 的预激活值
+            i = sigmoid(a[0:2])  # input gate | 输入门
+            f = sigmoid(a[2:4])  # forget gate | 遗忘门
+            g = tanh(a[4:6])  # candidate cell | 候选记忆元
+            o = sigmoid(a[6:8])  # output gate | 输出门
+            c_new = f ⊙ c + i ⊙ g  # new cell state | 新的记忆元
+            h_new = o ⊙ tanh(c_new)  # new hidden state | 新的隐状态
+        """,
+        asked="h_new",
+        type="vector",
+        reference=lstm_step,
+        mistakes=(
+            mistake(
+                "cell-not-squashed",
+                "h_new = o ⊙ c_new",
+                "You gave out the cell as it is. The output equation is h_new = o ⊙ tanh(c_new).",
+                "你直接输出了记忆元。输出公式是 h_new = o ⊙ tanh(c_new)。",
+            ),
+            mistake(
+                "input-and-forget-exchanged",
+                """
+                i = sigmoid(a[2:4])
+                f = sigmoid(a[0:2])
+                """,
+                "You exchanged i and f. PyTorch's rows are i, f, g, o; f keeps the old cell, i lets the candidate in.",
+                "你把 i 和 f 弄反了。PyTorch 的行依次为 i, f, g, o；f 保留旧记忆元，i 让候选进入。",
+            ),
+            other_convention(
+                "rows-of-onnx",
+                """
+                o = sigmoid(a[2:4])
+                f = sigmoid(a[4:6])
+                g = tanh(a[6:8])
+                """,
+                "You read the rows as ONNX stacks them: i, o, f, c. PyTorch's order is i, f, g, o.",
+                "你按 ONNX 的顺序 i, o, f, c 读取各行。PyTorch 的顺序是 i, f, g, o。",
+            ),
+            mistake(
+                "sigmoid-for-the-candidate",
+                "g = sigmoid(a[4:6])",
+                "You squashed the candidate with σ. Gates use σ, the candidate uses tanh.",
+                "你对候选记忆元用了 σ。门用 σ，候选记忆元用 tanh。",
+            ),
+            mistake(
+                "input-gate-forgotten",
+                "c_new = f ⊙ c + g",
+                "You added the whole candidate. The input gate lets part of it in: i ⊙ g.",
+                "你加上了整个候选记忆元。输入门只让一部分进入：i ⊙ g。",
+            ),
+            mistake(
+                "one-bias-forgotten",
+                "a = W_ih @ x + b_ih + W_hh @ h",
+                "You left out b_hh. PyTorch's LSTM has two bias vectors, and both are added.",
+                "你漏了 b_hh。PyTorch 的 LSTM 有两个偏置向量，都要加上。",
+            ),
+        ),
+        source="torch.nn.LSTM documentation; Hochreiter & Schmidhuber 1997; Gers et al. 2000",
+        claims=3,
+        must_claim=("cell-not-squashed",),
+        parts=("a", "c_new", "h_new"),
+    ),
+    Kind(
+        id="rnn.lstm-parameters",
+        level=1,
+        title=Text("Parameters of an LSTM layer", "LSTM 层的参数量"),
+        stem=Text(
+            "How many parameters has a PyTorch LSTM layer with input size {d} and hidden size {h}?",
+            "输入维度为 {d}、隐藏单元数为 {h} 的 PyTorch LSTM 层有多少个参数？",
+        ),
+        convention=Text(
+            "PyTorch: two bias vectors for each gate and for the candidate; one direction, no projection",
+            "PyTorch 约定：每个门和候选记忆元各有两个偏置向量；单向，无投影",
+        ),
+        givens={"d": integer(2, 64), "h": integer(2, 64)},
+        where=("d != h",),
+        steps="""
+            W = h*d  # input weights of one gate | 一个门的输入权重个数
+            U = h*h  # recurrent weights of one gate | 一个门的循环权重个数
+            B = 2*h  # biases of one gate | 一个门的偏置个数
+            N = 4*(W + U + B)  # parameters of three gates and the candidate | 三个门与候选记忆元的参数量
+        """,
+        asked="N",
+        type="int",
+        reference=lstm_parameters,
+        mistakes=(
+            other_convention(
+                "one-bias",
+                "B = h",
+                "You counted one bias vector a gate, as Keras and the notes have it. PyTorch has two, b_ih and b_hh.",
+                "你按每个门一个偏置向量计算（Keras 和讲义如此）。PyTorch 有两个：b_ih 和 b_hh。",
+            ),
+            mistake(
+                "candidate-forgotten",
+                "N = 3*(W + U + B)",
+                "You counted the three gates only. The candidate has weights of its own: 4 blocks.",
+                "你只数了三个门。候选记忆元也有自己的权重：共 4 块。",
+            ),
+            mistake(
+                "biases-forgotten",
+                "B = 0",
+                "You left out the biases: 2h for each gate and for the candidate.",
+                "你漏了偏置：每个门和候选记忆元各有 2h 个。",
+            ),
+            mistake(
+                "recurrent-weights-forgotten",
+                "U = 0",
+                "You left out the recurrent weights. Each gate also reads the hidden state, through an h×h matrix.",
+                "你漏了循环权重。每个门还要通过 h×h 的矩阵读取隐状态。",
+            ),
+            mistake(
+                "one-gate-counted",
+                "N = W + U + B",
+                "You counted one gate. There are three gates and a candidate: 4 blocks.",
+                "你只数了一个门。有三个门和一个候选记忆元：共 4 块。",
+            ),
+        ),
+        source="torch.nn.LSTM documentation",
+        claims=4,
+    ),
+)

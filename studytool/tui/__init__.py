@@ -1,0 +1,1 @@
+"""The interface: screens and widgets; everything below works without it."""

@@ -1,0 +1,268 @@
+"""The application: it paints first, and opens the store and loads what is taught behind the first frame."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.filter import LineFilter, Monochrome
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from studytool.text.interface import MODES
+from studytool.text.language import LANGUAGES, Language, Text, UserError
+from studytool.tui.backstage import Backstage
+from studytool.tui.commands import StudyCommands
+from studytool.tui.keys import bound
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.speech import Speech
+
+if TYPE_CHECKING:
+    from studytool.names import Mode
+    from studytool.wish import Wish
+
+FAILED = 2
+"""The exit status when the store cannot be opened."""
+HUNG_UP = 128
+
+
+class StudyApp(App[None]):
+    """The whole interface; with a wish it begins in a sitting, without at home."""
+
+    TITLE = "studytool"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {StudyCommands}  # noqa: RUF012  Textual declares it so
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("help", "f1", "help", show=True, priority=True),
+        bound("language", "ctrl+l", "language", priority=True),
+        bound("palette", "ctrl+p", "command_palette"),
+        bound("quit", "ctrl+q,ctrl+c", "quit", priority=True),
+    ]
+
+    language: reactive[Language] = reactive[Language]("en", init=False)
+
+    def __init__(
+        self,
+        wish: Wish | None,
+        backstage: Backstage,
+        *,
+        language: Language,
+        ascii_only: bool = False,
+        environ: Mapping[str, str],
+    ) -> None:
+        super().__init__()
+        self.wish = wish
+        self.backstage = backstage
+        self.ascii_only = ascii_only
+        self.mode: Mode | None = None
+        self.trouble: Text | None = None
+        self.opened = asyncio.Event()
+        self._bare_colours = "NO_COLOR" in environ and not self.no_color
+        self.set_reactive(StudyApp.language, language)
+        self.set_class(ascii_only, "-ascii")
+
+    @property
+    def speech(self) -> Speech:
+        """How things are worded now."""
+        return Speech(self.language, self.ascii_only)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The sitting that was wished for, or home."""
+        if self.wish is not None:
+            return self._sitting_screen(self.wish)
+        from studytool.tui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Paint, and only then load."""
+        self._heed_hangup()
+        self.call_after_refresh(self._load)
+
+    def _load(self) -> None:
+        self.run_worker(self._open())
+
+    async def _open(self) -> None:
+        try:
+            await asyncio.to_thread(self.backstage.open)
+        except UserError as error:
+            self.trouble = error.text
+            self.exit(return_code=FAILED)
+        else:
+            self.opened.set()
+
+    def _heed_hangup(self) -> None:
+        """Leave the terminal as it was when it is closed or the process is told to end."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, partial(self.exit, return_code=HUNG_UP + number))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters; greys for NO_COLOR, and ASCII signs where only they are wanted."""
+        filters = [*super().get_line_filters()]
+        if self._bare_colours:
+            filters.append(Monochrome())
+        if self.ascii_only:
+            from studytool.tui.ascii_filter import AsciiFilter
+
+            filters.append(AsciiFilter())
+        return filters
+
+    def watch_language(self) -> None:
+        """Word everything anew."""
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen) and screen.is_mounted:
+                screen.paint()
+                screen.refresh_bindings()
+
+    def action_language(self) -> None:
+        """Switch to the other language."""
+        self.language = LANGUAGES[1 - LANGUAGES.index(self.language)]
+
+    def action_theme(self) -> None:
+        """Switch between dark and light."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_command_palette(self) -> None:
+        """Open the palette in the present language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.speech.say("search-commands"), id="--command-palette"))
+
+    def action_help(self) -> None:
+        """List the keys of the present screen; a second time, go back."""
+        from studytool.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+        elif isinstance(self.screen, StudyScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_start(self) -> None:
+        """Start a sitting with everything."""
+        from studytool.wish import Wish
+
+        self.practise(Wish())
+
+    def action_browse(self) -> None:
+        """Show everything that can be practised."""
+        from studytool.tui.screens.browse import BrowseScreen
+
+        self._open_over(BrowseScreen)
+
+    def action_statistics(self) -> None:
+        """Show the figures of the log."""
+        from studytool.tui.screens.statistics import StatisticsScreen
+
+        self._open_over(StatisticsScreen)
+
+    def _open_over(self, screen: type[StudyScreen]) -> None:
+        if not isinstance(self.screen, screen):
+            self.push_screen(screen())
+
+    def action_go_back(self) -> None:
+        """Close the present screen."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_go_home(self) -> None:
+        """Leave whatever is open for the first screen."""
+        self.go_home()
+
+    def go_home(self) -> None:
+        """Show home, which counts anew."""
+        from studytool.tui.screens.home import HomeScreen
+
+        home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
+        if home is None:
+            self.switch_screen(HomeScreen())
+            return
+        while self.screen is not home:
+            self.pop_screen()
+
+    def practise(self, wish: Wish) -> None:
+        """Begin a sitting that asks for this."""
+        self._to_sitting(self._sitting_screen(wish))
+
+    def practise_card(self, item: str) -> None:
+        """Begin a sitting with one card."""
+        from studytool.tui.screens.sitting import SittingScreen
+
+        self._to_sitting(SittingScreen(partial(self.backstage.card_sitting, item), 1))
+
+    def _sitting_screen(self, wish: Wish) -> StudyScreen:
+        from studytool.tui.screens.sitting import SittingScreen
+
+        wanted = replace(wish, mode=self.mode) if self.mode else wish
+        return SittingScreen(partial(self.backstage.sitting, wanted), wish.count)
+
+    def _to_sitting(self, screen: StudyScreen) -> None:
+        """Show a sitting over home, in place of a sitting or a list that is open."""
+        from studytool.tui.screens.home import HomeScreen
+
+        if isinstance(self.screen, HomeScreen):
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def ask_in(self, mode: Mode) -> None:
+        """Ask in this mode from here on."""
+        from studytool.tui.screens.sitting import SittingScreen
+
+        self.mode = mode
+        sitting = next((screen for screen in self.screen_stack if isinstance(screen, SittingScreen)), None)
+        if sitting and sitting.sitting:
+            sitting.ask_in(mode)
+        else:
+            self._tell("no-sitting", mode)
+
+    def tell_mode(self, mode: Mode, *, now: bool) -> None:
+        """Say from when on the mode holds."""
+        self._tell("mode-now" if now else "mode-later", mode)
+
+    def _tell(self, key: str, mode: Mode) -> None:
+        self.notify(self.speech.say(key, mode=MODES[mode][self.language]), timeout=3, markup=False)
+
+    def give_up(self, text: Text) -> None:
+        """A sitting cannot begin: end where it is all that was wished for, else say so at home."""
+        if len(self.screen_stack) == 1:
+            self.trouble = text
+            self.exit(return_code=FAILED)
+        else:
+            self.notify(self.speech.of(text), severity="error", timeout=10, markup=False)
+            self.go_home()
+
+
+def run(
+    wish: Wish | None,
+    *,
+    database: str,
+    language: Language,
+    ascii_only: bool,
+    seed: int,
+    environ: Mapping[str, str],
+) -> int:
+    """Run the interface and return the exit status: 0, or 2 with one line on stderr if the store cannot be opened."""
+    backstage = Backstage(database, seed, partial(datetime.now, UTC))
+    app = StudyApp(wish, backstage, language=language, ascii_only=ascii_only, environ=environ)
+    try:
+        app.run()
+    finally:
+        backstage.close()
+    if app.trouble:
+        print(app.trouble[app.language], file=sys.stderr)
+    return app.return_code or 0

@@ -1,0 +1,67 @@
+"""What all screens share: their words, a way to paint themselves anew, and work that happens behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from studytool.text.language import UserError
+
+if TYPE_CHECKING:
+    from studytool.text.language import Text
+    from studytool.tui.app import StudyApp
+    from studytool.tui.speech import Speech
+
+
+class StudyScreen(Screen[None]):
+    """A screen that can be painted again in another language at any time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy = False
+
+    @property
+    def study(self) -> StudyApp:
+        """The application."""
+        return cast("StudyApp", self.app)
+
+    @property
+    def speech(self) -> Speech:
+        """How things are worded now."""
+        return self.study.speech
+
+    def paint(self) -> None:
+        """Put every text on the screen, in the present language, from what the screen knows."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Paint for the first time."""
+        self.paint()
+
+    def start_work(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run some work without blocking the screen; while it runs, other work is not accepted."""
+        if not self.busy:
+            self.busy = True
+            self.run_worker(self._guarded(work))
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await self.study.opened.wait()
+            await work()
+        except UserError as error:
+            self.failed(error.text)
+        finally:
+            self.busy = False
+        if self.is_attached:
+            self.paint()
+            self.refresh_bindings()
+            self.call_after_refresh(self.after_work)
+
+    def after_work(self) -> None:
+        """What follows once the outcome of some work has been laid out."""
+
+    def failed(self, text: Text) -> None:
+        """Say what could not be done; the application ends where it has not yet begun."""
+        self.study.notify(self.speech.of(text), severity="error", timeout=10, markup=False)

@@ -1,0 +1,115 @@
+"""Every kind of question and every card, chapter by chapter."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import OptionList
+
+from studytool.text.interface import CHAPTERS
+from studytool.tui.keys import bound
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.title_bar import TitleBar
+from studytool.wish import Wish
+
+if TYPE_CHECKING:
+    from studytool.tui.backstage import Entry
+
+
+SORT = 10
+"""The cells of the column that says what an entry is."""
+
+
+class BrowseScreen(StudyScreen):
+    """Chapters on the left, what they have on the right; Enter practises it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("practise", "enter", "practise", show=True),
+        bound("other-list", "tab", "app.focus_next", show=True),
+        bound("back", "escape", "app.go_back", show=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[Entry, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Two lists side by side."""
+        yield TitleBar()
+        with Horizontal():
+            yield OptionList(*CHAPTERS, id="chapters", markup=False)
+            yield OptionList(id="items", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the first chapter."""
+        super().on_mount()
+        self.chapters.highlighted = 0
+        self.chapters.focus()
+
+    @property
+    def chapters(self) -> OptionList:
+        """The list on the left."""
+        return self.query_one("#chapters", OptionList)
+
+    @property
+    def items(self) -> OptionList:
+        """The list on the right."""
+        return self.query_one("#items", OptionList)
+
+    @property
+    def chapter(self) -> str:
+        """The chapter under the cursor."""
+        return list(CHAPTERS)[self.chapters.highlighted or 0]
+
+    def paint(self) -> None:
+        """Chapters and entries in the present language."""
+        for place, name in enumerate(CHAPTERS.values()):
+            self.chapters.replace_option_prompt_at_index(place, Content(self.speech.of(name)))
+        kinds = sum(entry.level is not None for entry in self.entries)
+        found = self.speech.say("kinds-cards", kinds=kinds, cards=len(self.entries) - kinds) if self.entries else ""
+        self.query_one(TitleBar).show(self.speech.key("browse"), found)
+        chosen = self.items.highlighted
+        self.items.clear_options()
+        self.items.add_options([Content(self._line(entry)) for entry in self.entries])
+        self.items.highlighted = chosen if self.entries else None
+
+    def _line(self, entry: Entry) -> str:
+        speech = self.speech
+        sort = speech.say("card") if entry.level is None else speech.say("level", level=entry.level)
+        return f"{set_cell_size(sort, SORT)}{speech.of(entry.title).splitlines()[0]}"
+
+    @on(OptionList.OptionHighlighted, "#chapters")
+    def _chapter_changed(self) -> None:
+        self.run_worker(self._fill(self.chapter), exclusive=True, group="shelf")
+
+    async def _fill(self, chapter: str) -> None:
+        await self.study.opened.wait()
+        self.entries = await asyncio.to_thread(self.study.backstage.shelf, chapter)
+        self.items.highlighted = None
+        self.paint()
+        self.items.highlighted = 0 if self.entries else None
+
+    @on(OptionList.OptionSelected, "#chapters")
+    def _enter_chapter(self) -> None:
+        self.items.focus()
+
+    @on(OptionList.OptionSelected, "#items")
+    def action_practise(self) -> None:
+        """Practise the kind or the card under the cursor."""
+        place = self.items.highlighted
+        if place is None or not self.entries:
+            return
+        entry = self.entries[place]
+        if entry.level is None:
+            self.study.practise_card(entry.item)
+        else:
+            self.study.practise(Wish(kind=entry.item.removeprefix("kind:")))

@@ -1,0 +1,106 @@
+"""The first screen: what is due, chapter by chapter."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+
+from studytool.text.interface import CHAPTERS
+from studytool.tui.keys import bound
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.prose import Paragraph, Prose
+from studytool.tui.widgets.title_bar import TitleBar
+from studytool.wish import Wish
+
+if TYPE_CHECKING:
+    from studytool.tui.backstage import Counts
+
+NAME, FIGURE = 28, 10
+"""The cells of a row's name and of each of its figures."""
+
+
+def row(name: str, figures: list[str]) -> str:
+    """One line of the table, its figures flush right."""
+    return set_cell_size(name, NAME) + "".join(" " * (FIGURE - cell_len(each)) + each for each in figures)
+
+
+class HomeScreen(StudyScreen):
+    """Everything at the top, then the chapters; Enter starts what is under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("start", "enter", "start", show=True),
+        bound("browse", "b", "app.browse", show=True),
+        bound("statistics", "s", "app.statistics", show=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: dict[str, Counts] = {}
+
+    def compose(self) -> ComposeResult:
+        """A table of chapters."""
+        yield TitleBar()
+        with Vertical(id="middle"):
+            yield Prose(id="due")
+            yield Prose(id="columns")
+            yield OptionList(*CHAPTERS, "", id="chapters", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the names at once, the figures when they are known."""
+        super().on_mount()
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(OptionList).focus()
+        self.start_work(self._count)
+
+    def on_screen_resume(self) -> None:
+        """Count anew after a sitting."""
+        self.start_work(self._count)
+
+    def paint(self) -> None:
+        """Names and figures in the present language."""
+        speech = self.speech
+        self.query_one(TitleBar).show("studytool", f"Ctrl+L {speech.say('other-language')}")
+        self.query_one("#due", Prose).show(Paragraph(self._headline(), "bold"))
+        columns = [speech.say(each) for each in ("due", "new", "known")]
+        self.query_one("#columns", Prose).show(Paragraph(row("", columns), "dim"))
+        options = self.query_one(OptionList)
+        for place, line in enumerate(self._rows()):
+            options.replace_option_prompt_at_index(place, Content(line))
+
+    def _headline(self) -> str:
+        if not self.counts:
+            return self.speech.say("loading")
+        due, new, _ = self._sums()
+        return self.speech.say("due-now" if due else "nothing-due", due=due, new=new)
+
+    def _sums(self) -> tuple[int, int, int]:
+        every = self.counts.values()
+        return sum(c.due for c in every), sum(c.new for c in every), sum(c.known for c in every)
+
+    def _rows(self) -> list[str]:
+        waiting = [self.speech.signs("…")] * 3
+        lines = [row(self.speech.say("everything"), [str(sum_) for sum_ in self._sums()] if self.counts else waiting)]
+        for chapter, name in CHAPTERS.items():
+            counts = self.counts.get(chapter)
+            figures = [str(counts.due), str(counts.new), str(counts.known)] if counts else waiting
+            lines.append(row(self.speech.of(name), figures))
+        return lines
+
+    async def _count(self) -> None:
+        self.counts = await asyncio.to_thread(self.study.backstage.overview)
+
+    @on(OptionList.OptionSelected)
+    def action_start(self) -> None:
+        """Start with the chapter under the cursor, or with everything."""
+        place = self.query_one(OptionList).highlighted or 0
+        self.study.practise(Wish(chapter=[None, *CHAPTERS][place]))

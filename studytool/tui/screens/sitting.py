@@ -1,0 +1,271 @@
+"""The sitting: questions and cards, one after the other on the same screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from studytool.text.interface import LINES
+from studytool.text.language import Text, UserError
+from studytool.tui.keys import RATE, bound
+from studytool.tui.scene import Earlier, Scene
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.widgets.answer import AnswerBox
+from studytool.tui.widgets.givens import Givens
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.prose import Prose
+from studytool.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from studytool.answer.reading import Reading, Unreadable
+    from studytool.names import Mode
+    from studytool.session import Sitting
+
+
+class SittingScreen(StudyScreen):
+    """Asks, judges, explains and rates; `begin` makes the sitting, in a thread."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("answer", "enter", "answer", show=True),
+        bound("turn", "enter", "turn", show=True),
+        bound("next", "enter", "go_on", show=True),
+        bound("hint", "f2", "hint", show=True),
+        bound("reveal", "f3", "reveal", show=True),
+        bound("skip", "f4", "skip", show=True),
+        bound("rate-again", "1", "rate(1)", show=True, group=RATE),
+        bound("rate-hard", "2", "rate(2)", show=True, group=RATE),
+        bound("rate-good", "3", "rate(3)", show=True, group=RATE),
+        bound("rate-easy", "4", "rate(4)", show=True, group=RATE),
+        bound("scroll-up", "up", "scroll_body(-1)"),
+        bound("scroll-down", "down", "scroll_body(1)"),
+        bound("page-up", "pageup", "scroll_body(-10)"),
+        bound("page-down", "pagedown", "scroll_body(10)"),
+        bound("finish", "escape", "finish"),
+    ]
+
+    def __init__(self, begin: Callable[[], Sitting], count: int | None = None) -> None:
+        super().__init__()
+        self.scene = Scene()
+        self.sitting: Sitting | None = None
+        self._begin = begin
+        self._look_at = ""
+        self.count = count
+
+    def compose(self) -> ComposeResult:
+        """The question above, the answer below."""
+        yield TitleBar()
+        with VerticalScroll(id="body", can_focus=False):
+            yield Prose(id="stem")
+            yield Givens(id="givens")
+            yield Prose(id="convention")
+            yield Prose(id="options")
+            yield Prose(id="earlier")
+            yield Prose(id="hints")
+            yield Prose(id="back")
+            yield Prose(id="solution")
+        yield AnswerBox()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Make the sitting and ask its first task."""
+        super().on_mount()
+        self.start_work(self._first)
+
+    @property
+    def answer_box(self) -> AnswerBox:
+        """Where the answer is typed."""
+        return self.query_one(AnswerBox)
+
+    @property
+    def asked(self) -> Sitting:
+        """The sitting; an error before it has begun."""
+        if self.sitting is None:
+            raise RuntimeError("the sitting has not begun")
+        return self.sitting
+
+    def read(self) -> Reading | Unreadable | None:
+        """How the text in the box is read; None where there is none."""
+        typed = self.answer_box.box.value
+        asking = self.scene.phase == "asking" and self.scene.task is not None
+        return self.asked.read(typed) if asking and typed.strip() else None
+
+    def paint(self) -> None:
+        """Put the scene on the screen."""
+        from studytool.tui.screens.sitting_paint import paint
+
+        paint(self)
+
+    def failed(self, text: Text) -> None:
+        """Say it under the answer, which stays; before the first task the application ends with it."""
+        if self.scene.number == 0:
+            self.study.give_up(text)
+        self.scene.trouble = text
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what makes sense in the present phase."""
+        del parameters
+        return self.scene.allows(action)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.scene.feedback = None if self.scene.phase == "asking" else self.scene.feedback
+        self.paint()
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Submit what was typed."""
+        if self.scene.allows("answer") and self.answer_box.box.value.strip():
+            self.start_work(self._answer)
+
+    def action_go_on(self) -> None:
+        """Ask the next part or the next task."""
+        self.start_work(self._go_on)
+
+    def action_turn(self) -> None:
+        """Show the card's back."""
+        self.scene.phase = "back"
+        self.paint()
+        self.refresh_bindings()
+
+    def action_hint(self) -> None:
+        """Show one more hint."""
+        self.start_work(self._hint)
+
+    def action_reveal(self) -> None:
+        """Show the solution instead of answering."""
+        self.start_work(self._reveal)
+
+    def action_skip(self) -> None:
+        """Go on without an answer."""
+        self.start_work(self._skip)
+
+    def action_rate(self, grade: int) -> None:
+        """Rate the card, or rate the answer otherwise than inferred."""
+
+        async def rate() -> None:
+            await self._rate(grade)
+
+        self.start_work(rate)
+
+    def action_scroll_body(self, lines: int) -> None:
+        """Scroll the question."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+    def action_finish(self) -> None:
+        """End the sitting and sum it up."""
+        self.start_work(self._finish)
+
+    def ask_in(self, mode: Mode) -> None:
+        """Ask in another mode from here on."""
+
+        async def change() -> None:
+            changed = await asyncio.to_thread(self.asked.ask_in, mode)
+            if changed:
+                self._enter_task()
+            self.study.tell_mode(mode, now=changed)
+
+        self.start_work(change)
+
+    async def _first(self) -> None:
+        self.sitting = await asyncio.to_thread(self._begin)
+        if self.study.mode:
+            self.sitting.mode = self.study.mode
+        await self._next_task()
+
+    async def _next_task(self) -> None:
+        from studytool.bank import UnsoundKindError
+
+        try:
+            task = await asyncio.to_thread(self.asked.next)
+        except UnsoundKindError as why:
+            raise UserError(LINES["no-variant"].format(why=why)) from why
+        if task is None:
+            await self._finish()
+            return
+        self.scene = Scene(number=self.scene.number + 1)
+        self._enter_task()
+
+    def _enter_task(self) -> None:
+        task = self.asked.current.task
+        self.scene = Scene("asking" if task.question else "front", task, self.scene.number)
+        self.answer_box.clear()
+        self.query_one("#body").scroll_home(animate=False)
+
+    async def _answer(self) -> None:
+        typed, scene = self.answer_box.box.value, self.scene
+        scene.trouble = None
+        feedback = await asyncio.to_thread(self.asked.submit, typed)
+        scene.feedback = feedback
+        if feedback.reading is not None:
+            scene.earlier.append(Earlier(scene.part, typed.strip(), feedback.verdict == "correct" and not feedback.own))
+            self._settle()
+
+    async def _reveal(self) -> None:
+        self.scene.trouble = None
+        await asyncio.to_thread(self.asked.reveal)
+        self.scene.revealed = True
+        self.scene.part = self.asked.current.part
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show what follows a judged answer: the next part, or the solution and the rating."""
+        progress = self.asked.current
+        self.scene.phase = "done" if progress.review else "judged"
+        self.scene.rating = progress.rating
+        self._look_at = "solution" if progress.review else "earlier"
+
+    async def _hint(self) -> None:
+        self.scene.hints = await asyncio.to_thread(self.asked.hint)
+        self._look_at = "hints"
+
+    def after_work(self) -> None:
+        """Bring into view what has just been added below the question."""
+        if self._look_at:
+            added = self.query_one(f"#{self._look_at}")
+            self.query_one("#body").scroll_to_widget(added, top=self._look_at == "solution", animate=False)
+        self._look_at = ""
+
+    async def _go_on(self) -> None:
+        if self.scene.phase != "judged" or not self.asked.advance():
+            await self._next_task()
+            return
+        self.scene.part, self.scene.phase = self.asked.current.part, "asking"
+        self.scene.feedback, self.scene.hints = None, ()
+        self._look_at = "earlier"
+        self.answer_box.clear()
+
+    async def _skip(self) -> None:
+        self.scene.trouble = None
+        await asyncio.to_thread(self.asked.skip)
+        await self._next_task()
+
+    async def _rate(self, grade: int) -> None:
+        from studytool.memory.rating import Rating
+
+        self.scene.trouble = None
+        await asyncio.to_thread(self.asked.rate, Rating(grade))
+        self.scene.rating = Rating(grade)
+        if self.scene.phase == "back":
+            await self._next_task()
+
+    async def _finish(self) -> None:
+        from studytool.tui.screens.summary import SummaryScreen
+
+        if self.sitting is None:
+            return
+        summary = self.sitting.summary()
+        outlook = await asyncio.to_thread(self.study.backstage.outlook)
+        if self.scene.number and not summary.asked and not summary.skipped:
+            self.study.go_home()
+        else:
+            self.study.switch_screen(SummaryScreen(summary, outlook))

@@ -1,0 +1,103 @@
+"""The figures of the whole log: chapters, days, mistakes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from studytool.text.interface import CHAPTERS
+from studytool.tui.keys import bound
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.prose import Paragraph, Prose
+from studytool.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from studytool.stats import ChapterStats, Stats
+    from studytool.tui.speech import Speech
+
+NAME, FIGURE, DAYS, BAR, MISTAKES = 24, 10, 14, 40, 8
+COLUMNS = ("reviews", "correct-rate", "items", "due", "recall-now")
+
+
+class StatisticsScreen(StudyScreen):
+    """One page, read from the log when it is opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape", "app.go_back", show=True)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: Stats | None = None
+
+    def compose(self) -> ComposeResult:
+        """One page of text."""
+        yield TitleBar()
+        with VerticalScroll(id="page"):
+            yield Prose(id="text")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the log."""
+        super().on_mount()
+        self.query_one("#page").focus()
+        self.start_work(self._load)
+
+    async def _load(self) -> None:
+        self.figures = await asyncio.to_thread(self.study.backstage.statistics)
+
+    def paint(self) -> None:
+        """The figures in the present language."""
+        self.query_one(TitleBar).show(self.speech.key("statistics"))
+        self.query_one("#text", Prose).show(*page(self.figures, self.speech))
+
+
+def page(figures: Stats | None, speech: Speech) -> list[Paragraph]:
+    """The whole page."""
+    if figures is None:
+        return [Paragraph(speech.say("loading"), "dim")]
+    if not figures.chapters:
+        return [Paragraph(speech.say("no-statistics"))]
+    heading = Paragraph(_row("", [speech.say(column) for column in COLUMNS]), "bold")
+    rows = [Paragraph(_chapter(each, speech)) for each in figures.chapters]
+    return [heading, *rows, *_days(figures, speech), *_mistakes(figures, speech)]
+
+
+def _row(name: str, cells: list[str]) -> str:
+    return set_cell_size(name, NAME) + "".join(" " * (FIGURE - cell_len(cell)) + cell for cell in cells)
+
+
+def _chapter(each: ChapterStats, speech: Speech) -> str:
+    name = speech.of(CHAPTERS[each.chapter]) if each.chapter in CHAPTERS else each.chapter
+    figures = [str(each.reviews), _share(each.correct), str(each.items), str(each.due), _share(each.recall)]
+    return _row(name, figures)
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0%}"
+
+
+def _days(figures: Stats, speech: Speech) -> list[Paragraph]:
+    """A bar for each of the last days."""
+    latest = figures.days[-DAYS:]
+    most = max((count for _, count in latest), default=1)
+    lines = [
+        f"{day:%Y-%m-%d}  {count:>5}  {speech.signs('#' if speech.ascii_only else '━') * round(BAR * count / most)}"
+        for day, count in latest
+    ]
+    return _headed(speech.say("by-day"), [Paragraph(line, indent=2) for line in lines])
+
+
+def _mistakes(figures: Stats, speech: Speech) -> list[Paragraph]:
+    counted = [(count, name) for each in figures.chapters for name, count in each.misconceptions]
+    most = sorted(counted, key=lambda pair: (-pair[0], pair[1]))[:MISTAKES]
+    lines = [Paragraph(f"{speech.say('summary-times', count=count)}  {name}", indent=2) for count, name in most]
+    return _headed(speech.say("summary-mistakes"), lines)
+
+
+def _headed(heading: str, lines: list[Paragraph]) -> list[Paragraph]:
+    return [Paragraph(" "), Paragraph(heading, "bold"), *lines] if lines else []

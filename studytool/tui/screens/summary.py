@@ -1,0 +1,87 @@
+"""What a sitting came to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from studytool.text.interface import CHAPTERS
+from studytool.tui.keys import bound
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.prose import Paragraph, Prose
+from studytool.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from studytool.session import Summary
+    from studytool.tui.backstage import Outlook
+    from studytool.tui.speech import Speech
+
+HEADING = "bold"
+
+
+class SummaryScreen(StudyScreen):
+    """How many were asked and right, which mistakes were made, and what comes next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("home", "enter,escape", "app.go_home", show=True)]
+
+    def __init__(self, summary: Summary, outlook: Outlook) -> None:
+        super().__init__()
+        self.summary = summary
+        self.outlook = outlook
+
+    def compose(self) -> ComposeResult:
+        """One page of text."""
+        yield TitleBar()
+        with VerticalScroll(id="page"):
+            yield Prose(id="text")
+        yield KeyBar()
+
+    def paint(self) -> None:
+        """The summary in the present language."""
+        self.query_one(TitleBar).show(self.speech.say("summary"))
+        lines = [*self._figures(), *self._mistakes(), *self._next(), Paragraph(" ")]
+        self.query_one("#text", Prose).show(*lines, Paragraph(self.speech.say("summary-go"), "dim"))
+
+    def _figures(self) -> list[Paragraph]:
+        summary, say = self.summary, self.speech.say
+        if not summary.asked and not summary.skipped:
+            return [Paragraph(say("summary-none"), HEADING)]
+        line = say("summary-asked", asked=summary.asked, correct=summary.correct, skipped=summary.skipped)
+        chapters = [
+            Paragraph(f"{self.speech.of(CHAPTERS[name])}  {say('summary-right', asked=asked, correct=right)}", indent=2)
+            for name, (asked, right) in summary.chapters.items()
+        ]
+        return [Paragraph(line, HEADING), *_headed(say("summary-chapters"), chapters)]
+
+    def _mistakes(self) -> list[Paragraph]:
+        mistakes = [
+            Paragraph(f"{self.speech.say('summary-times', count=count)}  {name}", indent=2)
+            for name, count in self.summary.misconceptions
+        ]
+        return _headed(self.speech.say("summary-mistakes"), mistakes)
+
+    def _next(self) -> list[Paragraph]:
+        lines = [self.speech.say("summary-due-now", count=self.outlook.due)] if self.outlook.due else []
+        if self.outlook.later:
+            when = until(self.outlook.later - self.study.backstage.clock(), self.speech)
+            lines.append(self.speech.say("summary-due-at", when=when))
+        return _headed(self.speech.say("summary-due"), [Paragraph(line, indent=2) for line in lines])
+
+
+def _headed(heading: str, lines: list[Paragraph]) -> list[Paragraph]:
+    """Some lines under a heading; nothing where there are none."""
+    return [Paragraph(" "), Paragraph(heading, HEADING), *lines] if lines else []
+
+
+def until(wait: timedelta, speech: Speech) -> str:
+    """A time to come in minutes, hours or days, rounded up."""
+    minutes = max(1, -(-wait // timedelta(minutes=1)))
+    for key, size in (("in-minutes", 1), ("in-hours", 60)):
+        if minutes < size * (60 if size == 1 else 48):
+            return speech.say(key, count=-(-minutes // size))
+    return speech.say("in-days", count=-(-minutes // (60 * 24)))

@@ -1,0 +1,189 @@
+"""What a scene says, as paragraphs and blocks ready for the widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from studytool import explain
+from studytool.answer.judging import WORDS
+from studytool.answer.reading import Unreadable
+from studytool.cards.mathtext import plain
+from studytool.formula.printing import symbol
+from studytool.numbers import answer_text, rows
+from studytool.text.interface import CHAPTERS
+from studytool.tui.widgets.givens import Block, named
+from studytool.tui.widgets.prose import Paragraph
+
+if TYPE_CHECKING:
+    from studytool.answer.reading import Reading
+    from studytool.cards.deck import Card
+    from studytool.question import Part, Question
+    from studytool.text.language import Text
+    from studytool.tui.scene import Scene
+    from studytool.tui.speech import Speech
+
+Lines = list[Paragraph]
+RIGHT: Final = "bold $text-success"
+WRONG: Final = "bold $text-error"
+UNREAD: Final = "bold $text-warning"
+
+
+def heading(scene: Scene, speech: Speech) -> str:
+    """Where the task belongs: chapter, title and level."""
+    task = scene.task
+    if task is None:
+        return "studytool"
+    pieces = [speech.of(CHAPTERS[task.chapter])]
+    if task.question:
+        kind = task.question.kind
+        pieces += [speech.of(kind.title), speech.say("level", level=kind.level)]
+    else:
+        pieces.append(speech.say("front"))
+    return speech.signs(" · ".join(pieces)).replace(" * ", " | ")
+
+
+def stem(question: Question, speech: Speech) -> Lines:
+    """The question's text."""
+    return [Paragraph(speech.of(question.stem))]
+
+
+def blocks(question: Question, speech: Speech) -> list[list[Block]]:
+    """The givens: the scalars on one line, then vectors and matrices."""
+    shown = {speech.signs(symbol(name)): value for name, value in question.givens.items()}
+    scalars = [named(name, _rows(value, speech)) for name, value in shown.items() if np.ndim(value) == 0]
+    others = [named(name, _rows(value, speech)) for name, value in shown.items() if np.ndim(value) > 0]
+    return [scalars, others]
+
+
+def _rows(value: object, speech: Speech) -> list[str]:
+    lines = [value] if isinstance(value, str) else rows(value)
+    return [speech.signs(line) for line in lines]
+
+
+def convention(question: Question, speech: Speech) -> Lines:
+    """The convention that the question states."""
+    stated = question.kind.convention
+    return [Paragraph(speech.say("convention", text=stated[speech.language]), hanging=2)] if stated else []
+
+
+def options(part: Part, question: Question, speech: Speech) -> Lines:
+    """The options of a multiple choice."""
+    kind = question.kind
+    values = [(option.key, answer_text(option.value, kind.type, kind.labels)) for option in part.options]
+    return [Paragraph(f"{key})  {speech.signs(value)}", indent=2, hanging=4) for key, value in values]
+
+
+def earlier(scene: Scene, question: Question, speech: Speech) -> Lines:
+    """The parts already asked, with the right values; one's own where it is another."""
+    lines = []
+    for done in scene.earlier:
+        part = question.parts[done.part]
+        line = f"{symbol(part.name)} = {value_of(part, question)}"
+        own = "" if done.correct else f"   ({speech.say('yours')}: {done.typed})"
+        lines.append(Paragraph(speech.signs(line + own), "dim", indent=2, hanging=4))
+    return lines
+
+
+def value_of(part: Part, question: Question) -> str:
+    """The right answer to a part, as one would write it."""
+    kind = question.kind
+    if part.type == "choice":
+        right = next(option for option in part.options if option.key == part.answer)
+        return f"{right.key})  {answer_text(right.value, kind.type, kind.labels)}"
+    return answer_text(part.answer, part.type, kind.labels if part.name == kind.asked else "")
+
+
+def hints(scene: Scene, speech: Speech) -> Lines:
+    """The hints asked for so far."""
+    return [Paragraph(speech.say("hint", text=hint), "italic", hanging=4) for hint in scene.hints]
+
+
+def prompt(scene: Scene, part: Part, question: Question, speech: Speech) -> str:
+    """What is asked for, and which part of how many it is."""
+    asked = speech.of(part.prompt)
+    if len(question.parts) == 1:
+        return asked
+    place = speech.say("part-of", part=scene.part + 1, parts=len(question.parts))
+    return f"{place}{'：' if speech.language == 'zh' else ': '}{asked}"
+
+
+def how_to_type(part: Part, speech: Speech) -> str:
+    """What an answer of this type looks like."""
+    sizes = np.shape(part.answer)
+    count, rows_, columns = sizes[0] if sizes else 1, sizes[0] if sizes else 1, sizes[-1] if sizes else 1
+    line = [str(number) for number in range(1, columns + 1)]
+    example = "; ".join([" ".join(line)] * rows_) if len(sizes) == 2 else ", ".join(line)
+    return speech.say(f"type-{part.type}", count=count, rows=rows_, columns=columns, example=example)
+
+
+def reading(read: Reading | Unreadable | None, speech: Speech, example: str) -> Lines:
+    """How the answer typed so far is read, or why it cannot be."""
+    if read is None:
+        return [Paragraph(example, "dim")]
+    if isinstance(read, Unreadable):
+        return [Paragraph(speech.say("not-read", text=read.reason[speech.language]), "dim")]
+    return [Paragraph(speech.say("read-as", text=read.text))]
+
+
+def verdict(scene: Scene, part: Part, question: Question, speech: Speech) -> Lines:
+    """The verdict, its first word saying right, wrong or unreadable; the answer; the rating."""
+    lines = [Paragraph(_judgement(scene, speech), _tone(scene))]
+    feedback = scene.feedback
+    wrong = scene.revealed or (feedback is not None and feedback.verdict != "correct")
+    if wrong and scene.over:
+        lines.append(Paragraph(speech.say("answer-is", text=value_of(part, question)), hanging=4))
+    if scene.rating is not None:
+        lines.append(Paragraph(speech.say("rated", rating=speech.rating(scene.rating)), "dim"))
+    return lines
+
+
+def _judgement(scene: Scene, speech: Speech) -> str:
+    if scene.feedback is None:
+        return speech.say("revealed")
+    word = WORDS[scene.feedback.verdict][speech.language]
+    said = scene.feedback.text[speech.language]
+    return speech.say("verdict", word=word, text=said) if said else speech.say("verdict-bare", word=word)
+
+
+def _tone(scene: Scene) -> str:
+    feedback = scene.feedback
+    if feedback is None or feedback.verdict == "unreadable":
+        return UNREAD
+    return RIGHT if feedback.verdict == "correct" else WRONG
+
+
+def trouble(text: Text, speech: Speech) -> Paragraph:
+    """What could not be recorded, and that nothing typed is lost."""
+    return Paragraph(speech.say("not-saved", text=text[speech.language]), UNREAD)
+
+
+def solution(question: Question, speech: Speech) -> Lines:
+    """The worked solution, line by line, and where the formula comes from."""
+    lines = [Paragraph(speech.say("solution"), "bold underline")]
+    for step in explain.solution(question.variant):
+        if step.note:
+            lines.append(Paragraph(speech.of(step.note), "dim"))
+        lines.append(Paragraph(speech.signs(step.line), indent=2, hanging=4))
+    return [*lines, Paragraph(speech.say("source", text=question.kind.source), "dim italic", hanging=2)]
+
+
+def card(scene: Scene, shown: Card, speech: Speech) -> tuple[Lines, Lines]:
+    """A card's front, and its back once it has been turned."""
+    front = _marked(shown.front[speech.language], speech)
+    if scene.phase == "front":
+        return front, []
+    back = _marked(shown.back[speech.language], speech)
+    if shown.source:
+        back.append(Paragraph(speech.say("source", text=shown.source), "dim italic", hanging=2))
+    return front, back
+
+
+def _marked(text: str, speech: Speech) -> Lines:
+    return [Paragraph(speech.signs(plain(line)), hanging=2 * line.startswith("- ")) for line in text.split("\n")]
+
+
+def rating_scale(speech: Speech) -> str:
+    """The four ratings with their keys."""
+    return speech.say("rate-it", ratings="   ".join(f"{grade} {speech.rating(grade)}" for grade in range(1, 5)))

@@ -1,0 +1,81 @@
+"""The bottom line: the few keys that matter now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from rich.cells import cell_len
+from textual.actions import parse
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from studytool.text.interface import KEYS
+from studytool.tui.keys import key_name
+
+if TYPE_CHECKING:
+    from studytool.tui.app import StudyApp
+
+MOST: Final = 5
+"""More than five keys do not fit on 80 columns in every language; the others are in the help."""
+
+
+class KeyBar(Widget):
+    """Shows the active bindings that ask to be shown; a click on one does what its key does."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom; height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap;
+        link-style: none; link-color: $text-muted; link-background: transparent;
+        link-style-hover: bold; link-color-hover: $text; link-background-hover: $panel-lighten-1;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow every change of the active bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    @property
+    def shown(self) -> list[tuple[str, str, str]]:
+        """The written keys, the text, and the first key itself of each place, at most five."""
+        places: dict[str, list[Binding]] = {}
+        for binding in Binding.make_bindings([*self.screen.BINDINGS, *self.app.BINDINGS]):
+            if binding.id in KEYS and binding.show and self._makes_sense(binding):
+                places.setdefault(binding.group.description if binding.group else binding.id, []).append(binding)
+        order = list(KEYS)
+        return [self._place(id, places[id]) for id in sorted(places, key=order.index)][:MOST]
+
+    def _makes_sense(self, binding: Binding) -> bool:
+        owner, action, parameters = parse(binding.action)
+        node = self.app if owner == "app" else self.screen
+        return bool(node.check_action(action, parameters))
+
+    def _place(self, id: str, found: list[Binding]) -> tuple[str, str, str]:
+        speech = cast("StudyApp", self.app).speech
+        first, last = key_name(found[0].key), key_name(found[-1].key)
+        grouped = found[0].group is not None and first != last
+        return f"{first}-{last}" if grouped else first, speech.key(id), "" if grouped else found[0].key
+
+    @property
+    def breadth(self) -> int:
+        """How many cells the places take."""
+        return cell_len(self._content().plain)
+
+    def _content(self) -> Content:
+        pieces = []
+        for keys, text, key in self.shown:
+            place = "[b]$keys[/b] $text" if not key else f"[@click=press('{key}')][b]$keys[/b] $text[/]"
+            pieces.append(Content.from_markup(place, keys=keys, text=text))
+        return Content("   ").join(pieces)
+
+    def action_press(self, key: str) -> None:
+        """Do what the key does; a click on its place does the same."""
+        self.app.simulate_key(key)
+
+    def render(self) -> Content:
+        """The places, one after the other."""
+        return self._content()

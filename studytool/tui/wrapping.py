@@ -1,0 +1,46 @@
+"""Lines of a given width in Chinese typography: no line begins with a closing mark or ends with an opening one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len, chop_cells
+
+CLOSING: Final = "，。、；：？！）】》”’"
+OPENING: Final = "（【《“‘"
+_WIDE: Final = r"[\u2e80-\u2fdf\u3040-\u9fff\uf900-\ufaff]"
+_PIECE: Final = re.compile(rf"\s+|[{OPENING}]*(?:{_WIDE}|(?:(?!{_WIDE})[^\s{OPENING}{CLOSING}])+|)[{CLOSING}]*")
+
+
+def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
+    """The text in lines of at most `width` cells, all but the first of a paragraph indented by `hanging`.
+
+    A word longer than a line is cut; the text's own line breaks stay.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _fold(paragraph, max(width, 8), hanging)
+    return lines
+
+
+def _fold(paragraph: str, width: int, hanging: int) -> Iterator[str]:
+    line, indent = "", ""
+    for piece in _pieces(paragraph, width - hanging):
+        if cell_len(line) + cell_len(piece.rstrip()) <= width:
+            line += piece
+        else:
+            yield line.rstrip()
+            indent = " " * hanging
+            line = indent + piece.lstrip()
+    yield line.rstrip()
+
+
+def _pieces(paragraph: str, width: int) -> Iterator[str]:
+    """What may not be parted: a word or a Han character with its marks, or white space."""
+    for found in _PIECE.finditer(paragraph):
+        if cell_len(found[0]) <= width:
+            yield found[0]
+        else:
+            yield from chop_cells(found[0], width)

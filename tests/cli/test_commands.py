@@ -1,0 +1,202 @@
+"""The commands as a user runs them: what they print, where, and with which status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from studytool.cli.main import main
+
+CONV = "cnn.conv-output-size"
+COMMANDS = ["quiz", "kinds", "ask", "check", "solve", "show", "export", "verify", "stats", "where", "completion"]
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its status, stdout and stderr."""
+
+    def run(*arguments):
+        try:
+            status = main(arguments)
+        except SystemExit as leaving:
+            status = leaving.code
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_command_has_help(run, command, language):
+    """--help prints to stdout in the wanted language and ends well."""
+    status, out, err = run(command, "--lang", language, "--help")
+    assert (status, err) == (0, "")
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in out) == (language == "zh")
+
+
+def test_kinds_are_listed(run):
+    """A line a kind, and as JSON everything that the list has."""
+    _, out, _ = run("kinds")
+    assert any(line.startswith(CONV) and "C-03.Q1" in line for line in out.splitlines())
+    _, out, _ = run("kinds", "--json")
+    (entry,) = [entry for entry in json.loads(out) if entry["id"] == CONV]
+    assert entry["catalogue"] == "C-03.Q1"
+    assert entry["modes"] == ["forward", "parts", "choice"]
+    assert entry["level"] == 1
+
+
+def test_a_question_is_asked(run):
+    """The same seed prints the same question; the answer comes only with --solution."""
+    first, second = run("ask", CONV, "--seed", "1"), run("ask", CONV, "--seed", "1")
+    assert first == second
+    assert "32×32" in first[1]
+    assert "= 14" not in first[1]
+    assert "= 14" in run("ask", CONV, "--seed", "1", "--solution")[1]
+    assert "空洞率 3" in run("ask", CONV, "--seed", "1", "--lang", "zh")[1]
+
+
+def test_a_question_as_json(run):
+    """The fields that programs read."""
+    entry = json.loads(run("ask", CONV, "--seed", "1", "--json", "--solution")[1])
+    assert (entry["kind"], entry["version"], entry["seed"], entry["mode"]) == (CONV, 1, 1, "forward")
+    assert set(entry["stem"]) == {"en", "zh"}
+    (part,) = entry["parts"]
+    assert (part["name"], part["type"], part["answer"], part["tolerance"]) == ("o", "int", 14, 0)
+    assert {"id": "rounded-up", "value": 15}.items() <= part["misconceptions"][0].items()
+    assert entry["solution"]
+    without = json.loads(run("ask", CONV, "--seed", "1", "--json")[1])
+    assert "14" not in json.dumps(without.get("solution") or "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "misconception"),
+    [
+        ("14", "correct", None),
+        ("１４", "correct", None),
+        ("15", "wrong", "rounded-up"),
+        ("fourteen", "unreadable", None),
+    ],
+)
+def test_an_answer_is_checked(run, typed, verdict, misconception):
+    """Reading, verdict, misconception and feedback, and status 0 whatever the verdict."""
+    status, out, _ = run("check", CONV, "--seed", "1", "--answer", typed, "--json")
+    entry = json.loads(out)
+    assert (status, entry["verdict"], entry["misconception"]) == (0, verdict, misconception)
+    assert (entry["reading"] is None) == (verdict == "unreadable")
+
+
+def test_a_file_of_answers_is_checked_line_by_line(run, tmp_path):
+    """One JSON line an answer, blank ones too, in the order of the file."""
+    (tmp_path / "a.txt").write_text("14\n\n15\n", encoding="utf-8")
+    _, out, _ = run("check", CONV, "--seed", "1", "--answers", str(tmp_path / "a.txt"))
+    assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["correct", "unreadable", "wrong"]
+
+
+def test_a_part_is_checked(run):
+    """--part names which value is answered."""
+    _, out, _ = run("check", CONV, "--seed", "1", "--mode", "parts", "--part", "k_eff", "--answer", "7")
+    assert out.startswith("Correct")
+    _, out, _ = run("check", CONV, "--seed", "1", "--lang", "zh", "--answer", "15")
+    assert out.startswith("错误")
+
+
+def test_homework_is_solved(run):
+    """The user's own numbers, every step with its numbers."""
+    _, out, _ = run("solve", CONV, "l=224", "k=7", "s=2", "p=3", "d=1")
+    assert "⌊(224 + 2·3 − 7)/2⌋ + 1 = 112" in out
+
+
+def test_a_model_is_shown(run):
+    """Formula, NumPy source, the notes and their errors."""
+    for name in ("C-03", "c-03", CONV, "C-03.Q1"):
+        _, out, _ = run("show", name)
+        assert "def output_size" in out
+        assert "The notes say" in out
+
+
+@pytest.mark.parametrize("form", ["moodle", "json", "markdown", "html"])
+def test_exports_are_the_same_bytes(run, tmp_path, form):
+    """The same seed gives the same bytes, to a file as to stdout."""
+    arguments = ("export", form, "--kind", CONV, "--count", "3", "--seed", "5")
+    _, out, _ = run(*arguments)
+    run(*arguments, "-o", str(tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes().decode() == out
+    assert out == run(*arguments)[1]
+    assert len(out) > 200
+
+
+def test_where_and_stats_before_anything(run, tmp_path):
+    """Nothing learned yet is no error, and asking does not make a file."""
+    database = tmp_path / "none.db"
+    assert str(database) in run("where", "--db", str(database))[1]
+    assert run("stats", "--db", str(database))[0] == 0
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_knows_the_commands(run, shell):
+    """The script of each shell completes the commands."""
+    _, out, _ = run("completion", shell)
+    assert all(command in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ask", "cnn.conv-outputsize"), CONV),
+        (("ask", CONV, "--mode", "backward"), "forward"),
+        (("ask", CONV, "--seed", "-1"), "seed"),
+        (("ask", CONV, "--seed", "1.5"), "seed"),
+        (("ask", CONV, "--seed", "9" * 30), "seed"),
+        (("ask", "rnn.beam-search", "--mode", "forward"), "choice"),
+        (("check", CONV, "--answer", "1"), "--seed"),
+        (("check", CONV, "--seed", "1"), "--answer"),
+        (("check", CONV, "--seed", "1", "--answers", "/nowhere/at/all"), "/nowhere/at/all"),
+        (("check", CONV, "--seed", "1", "--part", "oo", "--answer", "1"), "o"),
+        (("solve", CONV, "l=224"), "k="),
+        (("solve", CONV, "q=1"), "given"),
+        (("solve", CONV, "l"), "name=value"),
+        (("solve", CONV, "l=big", "k=7", "s=2", "p=3", "d=1"), "l:"),
+        (("solve", CONV, "l=1,2", "k=7", "s=2", "p=3", "d=1"), "l"),
+        (("solve", CONV, "l=224", "k=7", "s=0", "p=3", "d=1"), "fit"),
+        (("show", "C-99"), "C-"),
+        (("export", "mooodle"), "moodle"),
+        (("export", "json", "--chapter", "cnnn"), "cnn"),
+        (("export", "json", "--count", "0"), "count"),
+        (("export", "json", "--kind", CONV, "-o", "/nowhere/at/all.json"), "/nowhere/at/all.json"),
+        (("quiz", "--chapter", "gans"), "gan"),
+        (("quiz", "--mode", "part"), "parts"),
+        (("aks",), "ask"),
+        (("verify", "cnn.none"), "cnn."),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_bad_input_is_one_line_and_status_2(run, arguments, said, language, monkeypatch):
+    """What was wrong and what would be right, on stderr, with nothing on stdout."""
+    monkeypatch.setenv("STUDYTOOL_LANG", language)
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    assert said in err or language == "zh"
+
+
+def test_a_closed_pipe_is_no_error():
+    """`studytool kinds | head -1` leaves no traceback."""
+    command = f"{sys.executable} -m studytool export json --count 30 --chapter cnn | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+def test_help_is_quick():
+    """Help comes within 150 ms on a machine that is not busy; a busy one gets a few tries."""
+    times = []
+    for _ in range(8):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "studytool", "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.15

@@ -1,0 +1,116 @@
+"""Kinds of the types that the exports must hold, one of them with texts that every markup would trip over."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from studytool import bank
+from studytool.draw import decimal, integer, matrix, vector
+from studytool.export import writer
+from studytool.kind import Kind, mistake
+from studytool.text.language import Text
+
+HOSTILE = r"""<b>&amp; ]]> }} ~ # / " ' \ = % * _x_ `c` $1$ [a](b) {{#1}} {{1:NUMERICAL:=1}} \(x\) | 1. <!-- </p>"""
+
+
+def made(name, type, givens, steps, asked, reference, *mistakes, text="Compute it."):
+    """A kind with one text for everything that is said."""
+    said = tuple(mistake(id, wrong, f"{id}: {text}", f"{id}：{text}") for id, wrong in mistakes)
+    return Kind(
+        id=f"cnn.{name}",
+        level=1,
+        title=Text(text.format(), text.format()),
+        stem=Text(text, text),
+        givens=givens,
+        steps=steps,
+        asked=asked,
+        type=type,
+        reference=reference,
+        mistakes=said,
+        source=text.format(),
+        convention=Text(text.format(), text.format()),
+        claims=1,
+    )
+
+
+@pytest.fixture(scope="session")
+def matrix_kind():
+    """A kind whose answer is a 2×3 matrix."""
+    givens = {"A": matrix(decimal(-2, 2, 1, apart=0.2), 2, 2), "B": matrix(decimal(-2, 2, 1, apart=0.2), 2, 3)}
+    wrong = (("sign", "C = -(A @ B)"), ("transposed", "C = T(A) @ B"))
+    return made("matrix", "matrix", givens, "C = A @ B # product | 乘积", "C", lambda A, B: A @ B, *wrong)
+
+
+@pytest.fixture(scope="session")
+def shape_kind():
+    """A kind whose answer is a shape."""
+    wrong = (("order", "s = shape(h, h, c + 1)"), ("padding", "s = shape(c, h - 2, h - 2)"))
+    givens = {"c": integer(3, 9), "h": integer(10, 20)}
+    return made("shape", "shape", givens, "s = shape(c, h, h)", "s", lambda c, h: np.array([c, h, h]), *wrong)
+
+
+@pytest.fixture(scope="session")
+def float_kind():
+    """A kind whose answer is a number with a tolerance."""
+    givens = {"a": integer(1, 9), "b": integer(11, 19)}
+    return made("float", "float", givens, "y = a/b", "y", lambda a, b: a / b, ("upside-down", "y = b/a"))
+
+
+@pytest.fixture(scope="session")
+def masked_kind():
+    """A kind with a step that holds −∞, as a mask does."""
+    steps = """
+        m = log(v*0)
+        y = sum(v)
+    """
+    givens = {"v": vector(integer(1, 9), 2)}
+    return made("masked", "int", givens, steps, "y", lambda v: int(v.sum()), ("twice", "y = 2*sum(v)"))
+
+
+@pytest.fixture(scope="session")
+def labelled_kind():
+    """A multiple choice among sequences of the letters A, B, C."""
+    givens = {"v": vector(integer(0, 1), 3)}
+    kind = made("labelled", "choice", givens, "w = v + 1", "w", lambda v: v + 1, ("off-by-one", "w = v"))
+    return replace(kind, labels="ABC", modes=("choice",))
+
+
+@pytest.fixture(scope="session")
+def hostile_kind():
+    """A number with texts full of markup."""
+    return made("int", "int", {"a": integer(2, 9)}, "y = 2*a", "y", lambda a: 2 * a, ("once", "y = a"), text=HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def hostile_vector_kind():
+    """A vector with texts full of markup."""
+    wrong = (("once", "y = v"), ("thrice", "y = 3*v"))
+    givens = {"v": vector(integer(1, 9), 2)}
+    return made("vector", "integers", givens, "y = 2*v", "y", lambda v: 2 * v, *wrong, text=HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def written():
+    """Write questions in a format to a string."""
+
+    def write(format, questions, language="en"):
+        stream = io.StringIO()
+        writer(format)(questions, stream, language)
+        return stream.getvalue()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def drawn():
+    """Variants of kinds of the bank, in every mode that they have."""
+
+    def draw(*ids, seeds=range(3)):
+        kinds = [bank.find(id) for id in ids]
+        return [bank.generate(kind, seed, mode) for kind in kinds for mode in kind.modes for seed in seeds]
+
+    return draw

@@ -1,0 +1,48 @@
+"""Whole files, byte by byte; run this file as a program to write them anew after a change that is meant."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from studytool import bank
+from studytool.export import FORMATS, writer
+from studytool.text.language import LANGUAGES
+
+GOLDEN = Path(__file__).parent / "golden"
+ASKED = (
+    ("cnn.conv-output-size", 1, "forward"),
+    ("cnn.conv-output-size", 2, "choice"),
+    ("cnn.input-sizes-of-output", 3, "parts"),
+    ("rnn.gru-step", 4, "forward"),
+    ("rnn.gru-step", 5, "choice"),
+)
+SUFFIX = {"moodle": "xml", "json": "json", "markdown": "md", "html": "html"}
+
+
+def exported(format, language):
+    """The file that the format makes of the golden questions."""
+    stream = io.StringIO()
+    writer(format)((bank.generate(bank.find(id), seed, mode) for id, seed, mode in ASKED), stream, language)
+    return stream.getvalue().encode()
+
+
+def golden(format, language):
+    """Where the file is kept that it must equal."""
+    return GOLDEN / f"{format}.{language}.{SUFFIX[format]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format", FORMATS)
+def test_files_are_the_golden_ones(format, language, monkeypatch):
+    """The same kinds, seeds and modes give the same bytes, always."""
+    monkeypatch.setattr("studytool.export.json.__version__", "0.1.0")
+    assert exported(format, language) == golden(format, language).read_bytes()
+
+
+if __name__ == "__main__":
+    for format in FORMATS:
+        for language in LANGUAGES:
+            golden(format, language).write_bytes(exported(format, language))

@@ -1,0 +1,65 @@
+"""The JSON form of a question."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+
+from studytool import bank
+from studytool.export.record import record
+
+KINDS = ("cnn.conv-output-size", "cnn.input-sizes-of-output", "rnn.gru-step", "rl.sarsa-lambda-episode")
+
+
+def test_numbers_come_back_equal(drawn):
+    """Answers and givens read from JSON equal the question's, digit for digit."""
+    for question in drawn(*KINDS):
+        read = json.loads(json.dumps(record(question), allow_nan=False))
+        for part, entry in zip(question.parts, read["parts"], strict=True):
+            assert np.array_equal(entry["answer"], part.answer)
+            assert [claim["id"] for claim in entry["misconceptions"]] == [claim.id for claim in part.claims]
+        assert all(np.array_equal(read["givens"][name], value) for name, value in question.givens.items())
+
+
+def test_a_record_rebuilds_its_question(drawn):
+    """Kind, version, seed and mode are enough to make the same record again."""
+    for question in drawn(*KINDS):
+        read = record(question)
+        again = bank.generate(bank.find(read["kind"]), read["seed"], read["mode"])
+        assert record(again) == read
+
+
+def test_without_its_solution_a_record_gives_nothing_away(drawn):
+    """Neither answers nor misconceptions, nor which option is wrong and why."""
+    for question in drawn(*KINDS):
+        shown = record(question, solution=False)
+        assert "solution" not in shown
+        assert all(part.keys() == {"name", "type", "prompt", "options"} for part in shown["parts"])
+        assert all(option.keys() == {"key", "value"} for part in shown["parts"] for option in part["options"])
+
+
+def test_feedback_has_its_numbers(drawn):
+    """The places of a feedback are filled with the givens."""
+    texts = json.dumps([record(question) for question in drawn("cnn.conv-output-size", seeds=range(20))])
+    assert "A kernel of {k}" not in texts
+    assert "A kernel of 3" in texts
+
+
+def test_infinity_is_a_word(masked_kind):
+    """JSON has no infinities: a mask's −∞ is the text "-inf"."""
+    read = record(bank.generate(masked_kind, 1, "parts"))
+    assert read["parts"][0]["answer"] == ["-inf", "-inf"]
+
+
+def test_the_file_is_one_object_with_its_questions(drawn, written):
+    """The header names the format and the program; the questions are their records, in order."""
+    questions = drawn(*KINDS)
+    read = json.loads(written("json", questions))
+    assert list(read) == ["format", "studytool", "language", "questions"]
+    assert read["questions"] == [record(question) for question in questions]
+
+
+def test_chinese_is_written_as_chinese(drawn, written):
+    """The file holds the characters themselves, not their escapes."""
+    assert "卷积" in written("json", drawn("cnn.conv-output-size"))

@@ -1,0 +1,241 @@
+"""The contract that every kind keeps, over the whole bank: a new kind is found and held to it by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from studytool import bank, explain, modes
+from studytool.answer.judging import judge
+from studytool.homework import worked
+from studytool.numbers import answer_text, fill, plain
+from studytool.syllabus import catalogue_ids
+from studytool.tolerance import tolerance, within
+
+KINDS = tuple(bank.kinds())
+SEEDS = range(120)
+FEW = range(8)
+GOLDEN = Path(__file__).parent / "golden" / "variants.json"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+HAN = "\u4e00-\u9fff"
+
+every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+
+
+@pytest.fixture(scope="module")
+def variants():
+    """Variants of every kind that was asked for, drawn once."""
+    drawn: dict[str, list] = {}
+
+    def of(kind):
+        if kind.id not in drawn:
+            drawn[kind.id] = [bank.variant(kind, seed) for seed in SEEDS]
+        return drawn[kind.id]
+
+    return of
+
+
+@every_kind
+def test_claimed_mistakes_have_numbers_of_their_own(kind, variants):
+    """No claimed misconception is the answer or another's, and the tolerance is below half the distance to it."""
+    for variant in variants(kind):
+        near = tolerance(variant.answer, kind.type)
+        values = [variant.answer, *(claim.value for claim in variant.claims)]
+        for one, other in combinations(values, 2):
+            assert not within(other, one, tolerance(one, kind.type))
+        for claim in variant.claims:
+            if np.shape(claim.value) == np.shape(variant.answer):
+                assert np.any(np.abs(np.subtract(claim.value, variant.answer)) > 2 * np.asarray(near))
+
+
+@every_kind
+def test_every_mistake_fires(kind, variants):
+    """Each misconception is claimed by some variant, and there are at least three with ids of their own."""
+    ids = [mistake.id for mistake in kind.mistakes]
+    claimed = {claim.id for variant in variants(kind) for claim in variant.claims}
+    assert len(ids) == len(set(ids)) >= 3
+    assert claimed == set(ids)
+
+
+@every_kind
+def test_no_two_mistakes_are_one_rule(kind, variants):
+    """Two misconceptions of a kind differ in some variant: they are not the same rule under two names."""
+    values = [{mistake.id: bank_value(variant, plan) for mistake, plan in variant.plans} for variant in variants(kind)]
+    for one, other in combinations((mistake.id for mistake in kind.mistakes), 2):
+        assert any(
+            row[one] is not None and row[other] is not None and not np.array_equal(row[one], row[other])
+            for row in values
+        ), (one, other)
+
+
+def bank_value(variant, plan):
+    """What the misconception gives, or None."""
+    from studytool.claims import wrong_value
+
+    with np.errstate(all="ignore"):
+        return wrong_value(variant.values, variant.kind.asked, plan)
+
+
+@every_kind
+def test_variants_differ(kind, variants):
+    """Different seeds give different questions: at most one in ten of these repeats another."""
+    givens = [json.dumps({name: plain(value) for name, value in variant.givens.items()}) for variant in variants(kind)]
+    assert len(set(givens)) >= 0.9 * len(givens)
+
+
+@every_kind
+def test_same_seed_same_question(kind):
+    """A question is rebuilt exactly from kind, version, seed and mode."""
+    for mode in kind.modes:
+        first, again = bank.generate(kind, 5, mode), bank.generate(kind, 5, mode)
+        assert first.stem == again.stem
+        assert repr(first.parts) == repr(again.parts)
+
+
+@every_kind
+def test_answers_are_those_written_down(kind):
+    """The first variants are the ones written down: a change of draws or formulas needs a new version of the kind."""
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert _digest(kind) == golden[f"{kind.id}@{kind.version}"]
+
+
+def _digest(kind):
+    return [answer_text(bank.variant(kind, seed).answer, "float", digits=9) for seed in range(5)]
+
+
+@every_kind
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_texts_are_whole(kind, language):
+    """Stem, title, feedback, notes and convention stand in both languages, with every place filled."""
+    variant = bank.variant(kind, 1)
+    question = modes.ask(variant, kind.modes[0])
+    texts = [kind.title, question.stem, *(fill(mistake.feedback, variant.givens) for mistake in kind.mistakes)]
+    texts += [kind.convention] if kind.convention else []
+    texts += [step.note for step in variant.derivation.steps]
+    for text in texts:
+        assert text is not None
+        assert text[language].strip()
+        assert not PLACEHOLDER.search(text[language])
+        assert bool(re.search(f"[{HAN}]", text[language])) == (language == "zh") or text is kind.convention
+
+
+@every_kind
+def test_chinese_typography(kind):
+    """Chinese texts keep the house rules: full-width marks after Han, a space between Han and Latin, no polite forms."""
+    variant = bank.variant(kind, 1)
+    texts = [kind.title, kind.stem, *(mistake.feedback for mistake in kind.mistakes)]
+    texts += [kind.convention] if kind.convention else []
+    texts += [step.note for step in variant.derivation.steps]
+    wrong = re.compile(f'[{HAN}][,;:?!]|[{HAN}][A-Za-z0-9{{]|[A-Za-z0-9}}][{HAN}]|[您「"]|汇聚|隐层|潜变量|权值|缺省')
+    for text in texts:
+        assert not wrong.search(text.zh), (text.zh, wrong.search(text.zh))
+
+
+@every_kind
+def test_right_answers_are_right(kind):
+    """The answer, typed as it is printed, is Correct in every mode and part."""
+    for seed in FEW:
+        for mode in kind.modes:
+            question = bank.generate(kind, seed, mode)
+            for part in question.parts:
+                typed = part.answer if part.options else answer_text(part.answer, part.type)
+                feedback = judge(question, part, typed)
+                assert feedback.verdict == "correct", (seed, mode, part.name, typed, feedback)
+
+
+@every_kind
+def test_four_significant_digits_are_enough(kind):
+    """An answer rounded to the four digits that are asked for is Correct."""
+    for seed in FEW:
+        question = bank.generate(kind, seed)
+        for part in question.parts:
+            if part.type in {"float", "vector", "matrix"}:
+                assert judge(question, part, answer_text(part.answer, part.type, digits=4)).verdict == "correct"
+
+
+@every_kind
+def test_mistakes_are_told_by_name(kind):
+    """The number of a claimed misconception, typed as it is printed, is diagnosed as that misconception."""
+    for seed in FEW:
+        for mode in kind.modes:
+            question = bank.generate(kind, seed, mode)
+            for part in question.parts:
+                typed = {option.claim.id: option.key for option in part.options if option.claim} or {
+                    claim.id: answer_text(claim.value, part.type, digits=10)
+                    for claim in part.claims
+                    if np.shape(claim.value) == np.shape(part.answer)
+                }
+                for id, text in typed.items():
+                    feedback = judge(question, part, text)
+                    assert feedback.claim is not None, (id, text, feedback)
+                    assert feedback.claim.id == id
+                    assert feedback.verdict == ("other-convention" if feedback.claim.convention else "wrong")
+                    assert feedback.text.en
+                    assert feedback.text.zh
+
+
+@every_kind
+def test_choice_has_one_right_option(kind):
+    """A multiple choice has three to five different options, and one of them is the answer."""
+    if "choice" not in kind.modes:
+        pytest.skip("this kind cannot be a multiple choice")
+    for seed in FEW:
+        (part,) = bank.generate(kind, seed, "choice").parts
+        texts = {answer_text(option.value, kind.type, kind.labels) for option in part.options}
+        assert 3 <= len(part.options) == len(texts) <= 5
+        assert [option.key for option in part.options if option.claim is None] == [part.answer]
+
+
+@every_kind
+def test_homework_is_worked_out(kind):
+    """The shown givens, typed in, give the same answer."""
+    variant = bank.variant(kind, 2)
+    assignments = [f"{name}={_typed(value)}" for name, value in variant.givens.items()]
+    assert np.allclose(worked(kind, assignments).answer, variant.answer, rtol=1e-12, atol=0)
+
+
+def _typed(value):
+    if np.ndim(value) == 2:
+        return "; ".join(", ".join(repr(entry) for entry in row) for row in value.tolist())
+    return ", ".join(repr(entry) for entry in value.tolist()) if np.ndim(value) else repr(value)
+
+
+@every_kind
+def test_solutions_and_hints_are_printed(kind):
+    """The worked solution ends in the answer, and no hint gives the answer away."""
+    question = bank.generate(kind, 3)
+    steps = explain.solution(question.variant)
+    assert steps[-1].name == kind.asked
+    assert all(step.value in step.line for step in steps)
+    assert explain.hints(question, question.parts[0].name)
+
+
+@every_kind
+def test_every_kind_stands_in_the_syllabus(kind):
+    """The syllabus knows the kind by its catalogue id."""
+    assert re.fullmatch(r"[CRGVQA]-\d\d\.Q\d", catalogue_ids()[kind.id])
+
+
+def test_ids_are_unique_and_readable():
+    """An id is chapter.name in lower case, and stands for one kind."""
+    ids = [kind.id for kind in KINDS]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*", id) for id in ids)
+    assert all(id.startswith(f"{kind.chapter}.") for id, kind in zip(ids, KINDS, strict=True))
+
+
+def test_every_type_and_level_appears():
+    """All answer types and all four levels are in the bank."""
+    assert {kind.type for kind in KINDS} == {"int", "float", "vector", "integers", "matrix", "shape", "choice"}
+    assert {kind.level for kind in KINDS} == {1, 2, 3, 4}
+
+
+if __name__ == "__main__":  # writes the golden file anew, after a change that was meant
+    GOLDEN.parent.mkdir(exist_ok=True)
+    written = {f"{kind.id}@{kind.version}": _digest(kind) for kind in KINDS}
+    GOLDEN.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

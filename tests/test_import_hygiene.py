@@ -1,0 +1,40 @@
+"""What is not loaded: proven in a fresh process each."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"numpy", "sqlalchemy", "textual", "sympy", "torch", "rich", "platformdirs", "shtab"}
+
+
+def loaded(code):
+    """The top-level modules that a fresh process has after running the code."""
+    report = "; import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    done = subprocess.run([sys.executable, "-c", code + report], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import studytool", HEAVY),
+        ("from studytool.cli.parser import make_parser; make_parser('en')", HEAVY),
+        ("import studytool.wish, studytool.names, studytool.locations", HEAVY),
+        ("import studytool.bank; list(studytool.bank.kinds())", HEAVY - {"numpy"}),
+        ("import studytool.session, studytool.planning", {"textual", "sympy", "torch"}),
+        ("import studytool.cli.exporting, studytool.cli.questions", {"sqlalchemy", "textual", "sympy", "torch"}),
+        ("import studytool.tui.app", {"numpy", "sqlalchemy", "sympy", "torch"}),
+    ],
+)
+def test_heavy_modules_stay_out(code, absent):
+    """A module loads only what it needs: torch and sympy never, the others where they are used."""
+    assert loaded(code).isdisjoint(absent)
+
+
+def test_the_package_alone_loads_nothing_else():
+    """Importing the package adds no third-party module at all."""
+    assert loaded("import studytool") - loaded("pass") == {"studytool"}

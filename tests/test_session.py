@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from studytool import bank
+from studytool.cards.deck import Card
+from studytool.memory.rating import Rating
+from studytool.planning import new_items, tasks
+from studytool.session import Sitting, Task, chapter_of, question_task, with_question
+from studytool.store import open_store
+from studytool.text.language import Text, UserError
+from studytool.wish import Wish
+
+START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+CONV = "cnn.conv-output-size"
+CARD = Card("cnn/C-03/1", "card:cnn/C-03/1", Text("front", "正面"), Text("back", "背面"), None)
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self):
+        self.now = START
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A new store."""
+    with open_store(tmp_path / "s.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def clock():
+    """A clock at the start."""
+    return Clock()
+
+
+def sitting(store, clock, *made):
+    one = Sitting(made, store, clock)
+    one.next()
+    return one
+
+
+def reviews(store):
+    return [(event.kind, event.data.get("verdict"), event.data.get("rating")) for event in store.events()]
+
+
+def test_a_right_answer_is_a_good_review(store, clock):
+    """It is in the log before the verdict is returned, with what rebuilds the question and what was typed."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    clock.now += timedelta(seconds=9)
+    assert one.submit("14").verdict == "correct"
+    (event,) = store.events()
+    assert event.item == "kind:cnn.conv-output-size"
+    assert event.data["question"] == {"kind": CONV, "version": 1, "seed": 1, "mode": "forward"}
+    assert (event.data["typed"], event.data["ms"], event.data["rating"]) == ("14", 9000, 3)
+
+
+def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock):
+    """The misconception is kept with the review, and counted in the summary."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    one.submit("16")
+    (event,) = store.events()
+    assert (event.data["rating"], event.data["misconception"]) == (1, "dilation-ignored")
+    assert one.summary().misconceptions == (("dilation-ignored", 1),)
+
+
+def test_an_unreadable_answer_is_no_attempt(store, clock):
+    """Nothing is logged, and the question stands."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    assert one.submit("fourteen").verdict == "unreadable"
+    assert list(store.events()) == []
+    assert one.submit("14").verdict == "correct"
+
+
+def test_a_hint_makes_it_hard(store, clock):
+    """Hints come one at a time, never with a number, and a right answer after one is hard."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    assert [len(one.hint()) for _ in range(3)] == [1, 2, 2]
+    one.submit("14")
+    assert reviews(store) == [("answer", "correct", 2)]
+
+
+def test_the_rating_can_be_changed(store, clock):
+    """Another rating is an event of its own, and the memory follows it."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    one.submit("14")
+    good = store.memory()["kind:" + CONV].due
+    one.rate(Rating.EASY)
+    one.rate(Rating.EASY)
+    assert store.memory()["kind:" + CONV].due > good
+    assert [event.kind for event in store.events()] == ["answer", "rate"]
+
+
+def test_revealing_is_not_knowing(store, clock):
+    """A revealed solution is a review that failed."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    one.reveal()
+    assert reviews(store) == [("reveal", "revealed", 1)]
+    assert one.summary().correct == 0
+
+
+def test_skipping_remembers_nothing(store, clock):
+    """A skipped task is logged but is no review."""
+    one = sitting(store, clock, question_task(CONV, 1), question_task(CONV, 2))
+    one.skip()
+    assert one.next().question.seed == 2
+    assert store.memory() == {}
+    assert one.summary().skipped == 1
+
+
+def test_parts_follow_the_learners_own_values(store, clock):
+    """A wrong part costs that part only: what follows is judged from the learner's value, and the whole is again."""
+    one = sitting(store, clock, question_task(CONV, 1, "parts"))
+    assert one.submit("9").verdict == "wrong"
+    assert one.advance()
+    feedback = one.submit("13")
+    assert (feedback.verdict, feedback.own) == ("correct", True)
+    assert not one.advance()
+    assert reviews(store) == [("answer", "wrong", None), ("answer", "correct", 1)]
+
+
+def test_parts_all_right_are_good(store, clock):
+    """One review for the whole question, at its last part."""
+    one = sitting(store, clock, question_task(CONV, 1, "parts"))
+    one.submit("7")
+    one.advance()
+    one.submit("14")
+    assert reviews(store) == [("answer", "correct", None), ("answer", "correct", 3)]
+    assert one.summary().chapters == {"cnn": (1, 1)}
+
+
+def test_cards_are_rated_by_hand(store, clock):
+    """A card's rating is its review."""
+    one = sitting(store, clock, Task(CARD.item, card=CARD))
+    one.rate(Rating.HARD)
+    assert reviews(store) == [("answer", "correct", 2)]
+    assert "card:cnn/C-03/1" in store.memory()
+
+
+def test_the_mode_can_be_changed_for_the_same_variant(store, clock):
+    """The same numbers asked as multiple choice."""
+    task = question_task(CONV, 1)
+    other = with_question(task, "choice")
+    assert other.question.mode == "choice"
+    assert other.question.givens == task.question.givens
+
+
+def test_what_is_due_comes_first_and_fresh(store, clock):
+    """Tomorrow what was learned today is asked again, before anything new, in another variant."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    one.submit("16")
+    clock.now += timedelta(days=1)
+    first, second = (task for task, _ in zip(tasks(Wish(), 50, store, [CARD], clock.now), range(2), strict=False))
+    assert (first.item, first.question.seed) == ("kind:" + CONV, 50)
+    assert second.item != first.item
+
+
+def test_only_due_means_only_due(store, clock):
+    """With nothing due, a due sitting is empty."""
+    assert list(tasks(Wish(due_only=True), 0, store, [CARD], clock.now)) == []
+
+
+def test_a_kind_is_asked_in_ever_new_variants(store, clock):
+    """The n-th question has seed + n, so that `ask` shows the same ones."""
+    made = list(tasks(Wish(kind=CONV, count=3), 7, store, [], clock.now))
+    assert [task.question.seed for task in made] == [7, 8, 9]
+
+
+def test_a_chapter_has_its_cards_and_kinds_from_easy_to_hard(store, clock):
+    """New items of a chapter: each card before a kind of its model, kinds by level."""
+    items = list(new_items("cnn", (CARD,)))
+    assert all(chapter_of(item) == "cnn" for item in items)
+    assert items.index(CARD.item) < items.index("kind:" + CONV)
+    levels = [bank.find(item.removeprefix("kind:")).level for item in items if item.startswith("kind:")]
+    assert levels == sorted(levels)
+
+
+def test_an_unknown_kind_is_a_users_mistake(store, clock):
+    """The sitting does not start, and the nearest kind is named."""
+    with pytest.raises(UserError, match="conv-output-size"):
+        next(tasks(Wish(kind="cnn.conv-output"), 0, store, [], clock.now))
+
+
+def test_items_of_another_version_are_passed_over(store, clock):
+    """What is due but no longer taught is not asked."""
+    one = Sitting([Task("kind:cnn.gone", card=CARD)], store, clock)
+    one.next()
+    one.rate(Rating.AGAIN)
+    assert list(tasks(Wish(due_only=True), 0, store, [], clock.now + timedelta(days=9))) == []

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studytool.topics.generative.made import mask_rows, masks
+
+
+def test_masks_by_hand() -> None:
+    """With D = 3, a unit of number 1 sees input 1 and feeds outputs 2, 3; of number 2, inputs 1, 2 and output 3."""
+    M_W, M_V = masks(np.array([1, 2]), np.arange(1, 4))
+    assert M_W.tolist() == [[1, 0, 0], [1, 1, 0]]
+    assert M_V.tolist() == [[0, 0], [1, 0], [1, 1]]
+    assert mask_rows(np.array([1, 2]), np.arange(1, 4), 2, 2).tolist() == [1, 1, 0, 1, 0]
+
+
+@given(D=st.integers(2, 6), data=st.data())
+def test_no_output_sees_itself_or_a_later_input(D: int, data: st.DataObject) -> None:
+    """The paths M^V M^W from inputs to outputs are strictly lower triangular, and all there if every number occurs."""
+    m = np.array([*range(1, D), *data.draw(st.lists(st.integers(1, D - 1), max_size=4))])
+    M_W, M_V = masks(m, np.arange(1, D + 1))
+    paths = M_V @ M_W
+    assert not np.triu(paths).any()
+    assert (paths[np.tril_indices(D, -1)] > 0).all()

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from studytool.topics.rnn.lstm import lstm_parameters, lstm_step
+
+ENTRY = st.floats(-2, 2)
+VECTOR = arrays(float, 2, elements=ENTRY)
+STEP = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(("x", "h", "c"), VECTOR),
+        **dict.fromkeys(("W_ih", "W_hh"), arrays(float, (8, 2), elements=ENTRY)),
+        **dict.fromkeys(("b_ih", "b_hh"), arrays(float, 8, elements=ENTRY)),
+    }
+)
+SIZES = {"d": st.integers(1, 50), "h": st.integers(1, 50)}
+
+
+def gates(i: float, f: float, g: float, o: float, c: float) -> float:
+    """The new state of a scalar cell whose gates have these pre-activations."""
+    zero = np.zeros((4, 1))
+    one = np.ones(1)
+    return lstm_step(one, one, c * one, zero, np.array([i, f, g, o]), zero, np.zeros(4)).item()
+
+
+def test_gates_by_hand():
+    """Gates i = ¾, f = ¼, o = ½, g = tanh(1) and c = 2 give h = ½·tanh(¼·2 + ¾·tanh(1))."""
+    h_new = gates(i=np.log(3), f=-np.log(3), g=1.0, o=0.0, c=2.0)
+    assert h_new == pytest.approx(0.5 * np.tanh(0.5 + 0.75 * np.tanh(1)))
+
+
+def test_rows_are_in_pytorch_s_order():
+    """A shut input gate, an open forget gate and an open output gate hand tanh(c) through."""
+    assert gates(i=-50, f=50, g=3.0, o=50, c=0.7) == pytest.approx(np.tanh(0.7))
+
+
+@given(STEP)
+def test_the_output_is_squashed(values):
+    """The output o ⊙ tanh(c) stays within −1 and 1, however large the cell is."""
+    assert np.all(np.abs(lstm_step(**values)) < 1)
+
+
+@given(STEP)
+def test_only_the_sum_of_the_biases_counts(values):
+    """Two bias vectors compute what their sum in one place computes."""
+    both = lstm_step(**values)
+    summed = values | {"b_ih": values["b_ih"] + values["b_hh"], "b_hh": np.zeros(8)}
+    np.testing.assert_allclose(lstm_step(**summed), both, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("d", "h", "biases", "parameters"),
+    [(1, 1, 2, 16), (10, 20, 2, 2_560), (100, 128, 1, 117_248), (100, 128, 2, 117_760)],
+)
+def test_parameters_by_hand(d, h, biases, parameters):
+    """4(hd + h² + 2h) with PyTorch's two bias vectors, 4(hd + h² + h) with one."""
+    assert lstm_parameters(d, h, biases) == parameters
+
+
+@given(**SIZES)
+def test_second_bias_adds_four_numbers_a_unit(d, h):
+    """The two conventions differ by 4h."""
+    assert lstm_parameters(d, h) - lstm_parameters(d, h, biases=1) == 4 * h
