@@ -1,7 +1,8 @@
 """Seeded draws of givens: every number is drawn as it will be shown.
 
-One stream of random bits belongs to one question, keyed by kind, version and seed. Integers are made from the raw bits
-of PCG64, which NumPy keeps the same on every platform and in every version; its distributions may change.
+One stream of random numbers belongs to one question, keyed by kind, version and seed. Everything is made from
+`random()` of Python's own generator, whose sequence Python promises to keep for a seed, on every platform and in every
+version; NumPy promises no such thing for its distributions.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from random import Random
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -23,18 +25,18 @@ class Draw:
     """A stream of draws that depends only on its key."""
 
     def __init__(self, name: str, *numbers: int) -> None:
-        self.bits = np.random.PCG64([zlib.crc32(name.encode()), *numbers])
-        self.pool: list[int] = []
+        key = zlib.crc32(name.encode())
+        for number in numbers:
+            key = key << 64 | number
+        self.random = Random(key).random
 
     def below(self, count: int) -> int:
         """An integer from 0 to count - 1."""
-        if not self.pool:
-            self.pool = self.bits.random_raw(32).tolist()
-        return self.pool.pop() * count >> 64
+        return int(self.random() * count)
 
     def integer(self, low: int, high: int) -> int:
         """An integer from low to high, both included."""
-        return low + self.below(high - low + 1)
+        return low + int(self.random() * (high - low + 1))
 
     def choice(self, options: Sequence[T]) -> T:
         """One of the options."""

@@ -94,7 +94,7 @@ def _with_numbers(formula: Node, values: Mapping[str, Value]) -> str:
 
     def shown(node: Node) -> str | None:
         match node:
-            case Name() | Index() | Binary("@"):
+            case Name() | Index() | Binary("@") | Call("len" | "onehot"):
                 return _small(evaluator(node)(values))
             case Call("T" | "diag" | "outer" | "identity"):
                 raise _TooLargeError

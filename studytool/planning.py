@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import zip_longest
+from typing import Final
 
 from studytool import bank
 from studytool.cards.deck import Card
 from studytool.kind import Kind
+from studytool.names import CHAPTERS
 from studytool.session import Task, chapter_of, question_task
 from studytool.store.store import Store
 from studytool.syllabus import catalogue_ids
 from studytool.wish import Wish
+
+LEVELS: Final = (1, 2, 3, 4)
 
 
 def tasks(wish: Wish, seed: int, store: Store, cards: Iterable[Card], now: datetime) -> Iterator[Task]:
@@ -49,17 +54,25 @@ def _items(wish: Wish, store: Store, cards: tuple[Card, ...], now: datetime) -> 
 
 
 def new_items(chapter: str | None, cards: tuple[Card, ...]) -> Iterator[str]:
-    """Every item, kinds from easy to hard, each after the cards of its model."""
+    """Every item of the chapter, or of all in turn: kinds from easy to hard, each followed by the cards of its model."""
     numbers = catalogue_ids()
     waiting = [card for card in cards if chapter in (None, chapter_of(card.item))]
-    for kind in sorted(bank.chapter(chapter) if chapter else bank.kinds(), key=_level):
-        model = numbers.get(kind.id, "").partition(".")[0]
+    for kind in _in_turn([chapter] if chapter else CHAPTERS, list(numbers)):
+        yield f"kind:{kind.id}"
+        model = numbers[kind.id].partition(".")[0]
         for card in [card for card in waiting if f"/{model}/" in card.id]:
             waiting.remove(card)
             yield card.item
-        yield f"kind:{kind.id}"
     yield from (card.item for card in waiting)
 
 
-def _level(kind: Kind) -> int:
-    return kind.level
+def _in_turn(chapters: Iterable[str], syllabus: list[str]) -> Iterator[Kind]:
+    """Kinds level by level in the order of the syllabus, a kind of each chapter in turn."""
+    for level in LEVELS:
+        columns = [sorted(_at(level, chapter), key=lambda kind: syllabus.index(kind.id)) for chapter in chapters]
+        for row in zip_longest(*columns):
+            yield from (kind for kind in row if kind)
+
+
+def _at(level: int, chapter: str) -> Iterator[Kind]:
+    return (kind for kind in bank.chapter(chapter) if kind.level == level)

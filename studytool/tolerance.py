@@ -14,6 +14,7 @@ from studytool.kind import AnswerType
 EXACT: Final[frozenset[AnswerType]] = frozenset({"int", "integers", "shape", "choice"})
 RELATIVE: Final = 1e-3
 ABSOLUTE: Final = 5e-4
+LARGEST_SHARE: Final = 1e-2
 ZERO: Final = 1e-12
 """What is no larger than this is a 0 that rounding has blurred."""
 APART: Final = 3.0
@@ -48,7 +49,9 @@ def tolerance(answer: Value, type: AnswerType) -> Value:
 def near(answer: float) -> float:
     """The tolerance of one number that is not exact."""
     size = abs(answer)
-    return max(RELATIVE * size, min(ABSOLUTE, 1e-2 * size)) if size > ZERO else ABSOLUTE
+    if size >= ABSOLUTE / RELATIVE:
+        return RELATIVE * size
+    return min(ABSOLUTE, LARGEST_SHARE * size) if size > ZERO else ABSOLUTE
 
 
 def within(value: Value, answer: Value, tolerance: Value) -> bool:

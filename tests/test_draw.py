@@ -19,7 +19,7 @@ def test_the_stream_is_the_same_everywhere():
     assert [stream.integer(0, 999) for _ in range(8)] == FIRST
 
 
-FIRST = [527, 743, 569, 501, 381, 598, 502, 980]
+FIRST = [225, 876, 669, 913, 324, 36, 395, 309]
 
 
 def test_keys_keep_streams_apart():

@@ -173,13 +173,20 @@ def test_a_kind_is_asked_in_ever_new_variants(store, clock):
     assert [task.question.seed for task in made] == [7, 8, 9]
 
 
-def test_a_chapter_has_its_cards_and_kinds_from_easy_to_hard(store, clock):
-    """New items of a chapter: each card before a kind of its model, kinds by level."""
+def test_a_chapter_has_its_cards_and_kinds_from_easy_to_hard():
+    """New items of a chapter: kinds by level, each followed by the cards of its model."""
     items = list(new_items("cnn", (CARD,)))
     assert all(chapter_of(item) == "cnn" for item in items)
-    assert items.index(CARD.item) < items.index("kind:" + CONV)
+    assert items.index(CARD.item) == items.index("kind:" + CONV) + 1
     levels = [bank.find(item.removeprefix("kind:")).level for item in items if item.startswith("kind:")]
     assert levels == sorted(levels)
+
+
+def test_chapters_take_turns():
+    """Without a chapter, the first new kinds come from different chapters, and every kind comes once."""
+    items = list(new_items(None, ()))
+    assert len({chapter_of(item) for item in items[:5]}) == 5
+    assert sorted(items) == sorted(f"kind:{kind.id}" for kind in bank.kinds())
 
 
 def test_an_unknown_kind_is_a_users_mistake(store, clock):

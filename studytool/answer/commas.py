@@ -1,4 +1,4 @@
-"""What a comma means: it groups digits, is the decimal sign, or separates; where it may be two of them, it is refused."""
+"""What a comma means: it groups digits, is the decimal sign, or separates; it is refused where it may do two."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def pointed(run: str) -> str:
 def in_list(text: str, *, bracketed: bool, whole: bool, decimal_comma: bool) -> str:
     """A row with MARK for each comma that separates and no other comma left.
 
-    `bracketed` rows are lists, so 100,200 in them is two entries; entries of `whole` rows have no decimals. NotReadError
-    names both readings where there are two.
+    `bracketed` rows are lists, so 100,200 in them is two entries; entries of `whole` rows have no decimals.
+    NotReadError names both readings where there are two.
     """
     loose = re.sub(r"[，、]", ", ", text)
     if decimal_comma:

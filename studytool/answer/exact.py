@@ -21,7 +21,7 @@ def bounded(value: Number) -> Number:
     """The value, as a float where its fraction is too long to carry; NotReadError if it is too large."""
     if isinstance(value, int):
         if value.bit_length() > 1023:
-            raise NotReadError.large()
+            as_float(value)
         return value
     if isinstance(value, Fraction):
         if value.denominator == 1:
@@ -136,7 +136,7 @@ def _sign_power(a: Number, b: int) -> Number:
     """A power too long to be carried exactly: 1 and -1 stay, all else becomes a float."""
     if a in {1, -1}:
         return 1 if b % 2 == 0 else int(a)
-    size = _float_power(-a if a < 0 else a, b)
+    size = _float_power(_absolute(a), b)
     return size if a > 0 or b % 2 == 0 else -size
 
 
@@ -162,6 +162,10 @@ def _whole_root(value: int, degree: int) -> int | None:
     else:
         return None
     return root if root**degree == value else None
+
+
+def _absolute(value: Number) -> Number:
+    return -value if value < 0 else value
 
 
 def _sqrt(value: Number) -> Number:
@@ -199,7 +203,7 @@ APPLIED: Final[dict[str, Callable[[Number], Number]]] = {
     "ln": _log(math.log),
     "log2": _log(math.log2, 2),
     "log10": _log(math.log10, 10),
-    "abs": lambda value: abs(value),
+    "abs": _absolute,
     "floor": math.floor,
     "ceil": math.ceil,
     "tanh": lambda value: float(FUNCTIONS["tanh"](as_float(value))),

@@ -107,7 +107,8 @@ class _Reader:
 
     def doubtful_denominator(self, last: Part) -> NotReadError:
         denominator, after = last.text, WRITTEN.get(self.token.text, self.token.text)
-        return NotReadError.two_ways(f"/{denominator}{after}", f"/({denominator}·{after}…)", f"/{denominator}·({after}…)")
+        one, other = f"/({denominator}·{after}…)", f"/{denominator}·({after}…)"
+        return NotReadError.two_ways(f"/{denominator}{after}", one, other)
 
     def factor_follows(self, last: Part) -> bool:
         """Whether a factor stands directly after a number or a bracket, as in 2π, 2√3, 2(3 + 4)."""
@@ -240,7 +241,8 @@ class _Reader:
         if token.kind == "name" and token.text not in CONSTANTS and token.text.lower() not in NAMES:
             return NotReadError.name(token.text)
         both = token.kind in {"number", "vulgar"} and left[-1:].isdigit()
-        return NotReadError.several(left, token.text) if both and token.spaced else NotReadError.operator(left, token.text)
+        reason = NotReadError.several if both and token.spaced else NotReadError.operator
+        return reason(left, token.text)
 
     def comma(self, left: str) -> NotReadError:
         following = self.found[self.at + 1]

@@ -9,14 +9,14 @@ from typing import Final
 
 from studytool.answer.refusal import NotReadError
 
-_LETTER: Final = re.compile(r"[(\[]?\s*([a-z])\s*(?:[)\].:、。]|\)\.)?")
+_LETTER: Final = re.compile(r"[(\[]?\s*([a-z])\s*(?:[)\].:、。]|[)\]]\.)?")
 
 
 def letter(text: str, options: str) -> str:
-    """The letter among the options, in lower case; any letter if there are no options. NotReadError for anything else."""
+    """The letter among the options, in lower case, or any letter if there are none; NotReadError for anything else."""
     usual = unicodedata.normalize("NFKC", text).strip().lower()
     found = _LETTER.fullmatch(usual)
-    half_open = usual[:1] in {"(", "["} and usual[-1:] not in {")", "]"}
+    half_open = usual[:1] in {"(", "["} and not {")", "]"} & {*usual}
     if found is None or half_open or found[1] not in (options or ascii_lowercase):
-        raise NotReadError.option(text, options or "a–z")
+        raise NotReadError.option(text, options)
     return found[1]

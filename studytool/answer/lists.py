@@ -58,8 +58,9 @@ def entries(row: str, *, bracketed: bool, whole: bool, decimal_comma: bool) -> l
     if {MARK, ";"} <= {*found}:
         raise NotReadError.separators(",", ";")
     if not found:
-        return _spaced(marked)
+        return _spaced(marked.replace(MARK, ", "))
     parts = pieces(marked.replace("\n", " ") if found[0] != "\n" else marked, found[0])
+    parts = [part.replace(MARK, ", ") for part in parts]
     parts = parts[:-1] if bracketed and len(parts) > 1 and not parts[-1] else parts
     if not all(parts):
         raise NotReadError.entry()
@@ -82,7 +83,7 @@ def pieces(text: str, separator: str) -> list[str]:
 
 
 def rows(text: str) -> list[str]:
-    """The rows of a matrix: in brackets of their own, or between semicolons and new lines; NotReadError if one is empty."""
+    """The rows of a matrix: in brackets of their own, or between semicolons and lines; NotReadError if one is empty."""
     wrapped = text[:1] in OPENING and partner(text, 0) == len(text) - 1
     inner = text[1:-1].strip(f" \n{GAP}") if wrapped else text
     series = _series(inner)

@@ -43,7 +43,7 @@ def quoted(part: str) -> str:
 def _visible(sign: str) -> str:
     if sign.isprintable():
         return sign
-    return " " if sign.isspace() else f"U+{ord(sign):04X}"
+    return " " if sign in "\n\u00a0" else f"U+{ord(sign):04X}"
 
 
 class NotReadError(Exception):
@@ -116,10 +116,10 @@ class NotReadError(Exception):
 
     @classmethod
     def several(cls, left: str, right: str) -> NotReadError:
-        """More than one number where one is asked for."""
+        """More than one number where one belongs."""
         return cls(
-            f"One number is asked for, but {quoted(left)} is followed by {quoted(right)}",
-            f"只要一个数，但{quoted(left)}后面还有{quoted(right)}",
+            f"{quoted(left)} is followed by {quoted(right)}, but one number belongs here",
+            f"{quoted(left)}后面还有{quoted(right)}，而这里只能有一个数",
         )
 
     @classmethod
@@ -202,5 +202,5 @@ class NotReadError(Exception):
     @classmethod
     def option(cls, part: str, options: str) -> NotReadError:
         """Not one of the letters of a choice."""
-        letters = ", ".join(options)
-        return cls(f"{quoted(part)} is none of {letters}", f"{quoted(part)}不是选项 {letters} 之一")
+        en, zh = ", ".join(options) or "a–z", "，".join(options) or "a～z"
+        return cls(f"{quoted(part)} is none of {en}", f"{quoted(part)}不是选项 {zh} 之一")

@@ -20,7 +20,7 @@ _SPELLINGS: Final = {
     "-": "−－﹣‐‑➖",
     "–": "—‒―",
     "*": "×⨯✕✖∗·⋅∙•・･＊⊗",
-    "/": "∕÷➗",
+    "/": "∕⁄÷➗",
     "pi": "π𝜋𝛑𝝅",
     ".": "。｡٫",
     ",": "٬",
@@ -51,13 +51,14 @@ def respelled(text: str) -> str:
     """The text with one sign for each meaning, without invisible characters and without space at its ends.
 
     Digits of every script become 0 to 9; `**` becomes `^`, and x between numbers `*`. Full-width commas stay, because
-    they never group digits in a list. A dash that may also mean a range stays an en dash. NotReadError for base 16 and control
-    characters.
+    they never group digits in a list. A dash that may also mean a range stays an en dash. NotReadError for
+    base 16 and control characters.
     """
-    text = text.replace("\r\n", "\n").translate(_TABLE)
+    # before the times signs become *: 3×× is no power
+    text = text.replace("\r\n", "\n").replace("**", "^").replace("＊＊", "^").translate(_TABLE)
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    text = text.strip().replace("**", "^")
+    text = text.strip()
     if found := _CONTROL.search(text):
         raise NotReadError.character(found.group())
     return _with_times(text) if "x" in text or "X" in text else text

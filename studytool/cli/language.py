@@ -9,7 +9,7 @@ from studytool.text.language import Language
 
 def chosen(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     """The language of `--lang`, else that of the environment (STUDYTOOL_LANG, then the locale), else English."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
         wanted = option.partition("=")[2] if option.startswith("--lang=") else value if option == "--lang" else ""
         if wanted in ("en", "zh"):
             return "zh" if wanted == "zh" else "en"

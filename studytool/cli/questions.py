@@ -17,7 +17,7 @@ from studytool.homework import worked
 from studytool.kind import Kind
 from studytool.names import mode_named, nearest
 from studytool.numbers import answer_text, plain, rows
-from studytool.question import Part, Question
+from studytool.question import Part, Question, Variant
 from studytool.syllabus import catalogue_ids
 from studytool.text.language import Language, Text, UserError
 
@@ -85,12 +85,16 @@ def _asked(question: Question, language: Language) -> Iterator[str]:
 
 
 def _solved(question: Question, language: Language) -> Iterator[str]:
-    for step in explain.solution(question.variant):
-        note = f"{step.note[language]}{Text(': ', '：')[language]}" if step.note else ""
-        yield f"{note}{step.line}"
+    yield from _steps(question.variant, language)
     for part in question.parts:
         given = part.answer if part.options else answer_text(part.answer, part.type, question.kind.labels)
-        yield f"{Text('answer', '答案')[language]} {part.name} = {given}"
+        yield f"{Text('answer', '答案')[language]}{Text(': ', '：')[language]}{symbol(part.name)} = {given}"
+
+
+def _steps(variant: Variant, language: Language) -> Iterator[str]:
+    for step in explain.solution(variant):
+        note = f"{step.note[language]}{Text(': ', '：')[language]}" if step.note else ""
+        yield f"{note}{step.line}"
 
 
 def check(options: Namespace) -> int:
@@ -154,9 +158,5 @@ def _json(feedback: Feedback, language: Language) -> str:
 def solve(options: Namespace) -> int:
     """Print the worked solution for the user's own numbers."""
     variant = worked(bank.find(options.kind), options.givens)
-    kind = variant.kind
-    for step in explain.solution(variant):
-        note = f"{step.note[options.language]}{Text(': ', '：')[options.language]}" if step.note else ""
-        print(f"{note}{step.line}")
-    print(f"{Text('answer', '答案')[options.language]} = {answer_text(variant.answer, kind.type, kind.labels)}")
+    print("\n".join(_steps(variant, options.language)))
     return 0

@@ -130,11 +130,11 @@ def _binary_text(op: str, left: Node, right: Node, shown: Shown) -> str:
         if re.fullmatch(r"−?[0-9]+", power):
             return base + power.replace("−", "-").translate(SUPERSCRIPTS)
         return f"{base}^{_wrap(right, strength, shown)}"
-    sides = (
-        _wrap(left, _strength(op, left, on_right=False), shown),
-        _wrap(right, _strength(op, right, on_right=True), shown),
-    )
-    return SIGNS.get(op, f" {op} ").join(sides)
+    first = _wrap(left, _strength(op, left, on_right=False), shown)
+    second = _wrap(right, _strength(op, right, on_right=True), shown)
+    if second.startswith("−"):
+        second = f"({second})"
+    return SIGNS.get(op, f" {op} ").join((first, second))
 
 
 def _strength(op: str, side: Node, *, on_right: bool) -> int:

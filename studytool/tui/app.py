@@ -189,10 +189,17 @@ class StudyApp(App[None]):
 
         home = next((screen for screen in self.screen_stack if isinstance(screen, HomeScreen)), None)
         if home is None:
-            self.switch_screen(HomeScreen())
+            self.replace(HomeScreen())
             return
         while self.screen is not home:
             self.pop_screen()
+
+    def replace(self, screen: StudyScreen) -> None:
+        """Show a screen in place of the present one; the first of all stays below, where nothing leads back to it."""
+        if len(self.screen_stack) == 1:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
 
     def practise(self, wish: Wish) -> None:
         """Begin a sitting that asks for this."""
@@ -217,16 +224,15 @@ class StudyApp(App[None]):
         if isinstance(self.screen, HomeScreen):
             self.push_screen(screen)
         else:
-            self.switch_screen(screen)
+            self.replace(screen)
 
     def ask_in(self, mode: Mode) -> None:
         """Ask in this mode from here on."""
         from studytool.tui.screens.sitting import SittingScreen
 
         self.mode = mode
-        sitting = next((screen for screen in self.screen_stack if isinstance(screen, SittingScreen)), None)
-        if sitting and sitting.sitting:
-            sitting.ask_in(mode)
+        if isinstance(self.screen, SittingScreen) and self.screen.sitting:
+            self.screen.ask_in(mode)
         else:
             self._tell("no-sitting", mode)
 

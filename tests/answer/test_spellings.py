@@ -48,7 +48,7 @@ def type_of(expected):
     return str if isinstance(expected, str) else int
 
 
-@pytest.mark.parametrize(("type", "text", "expected"), table("spellings.toml"))
+@pytest.mark.parametrize(("type", "text", "expected"), [*table("spellings.toml"), *table("list_spellings.toml")])
 def test_usual_spellings_are_read(type, text, expected):
     """What a person would accept is read, and as exactly the number that the person means."""
     assert_read_as(read(text, type, options="abcd"), type, expected)
@@ -70,7 +70,7 @@ def test_hostile_and_odd_input_is_refused_or_read_right(type, text, expected):
 
 def test_no_input_of_the_tables_takes_long():
     """No reading takes over 50 ms, whatever is typed."""
-    rows = [*table("spellings.toml"), *table("hostile.toml")]
+    rows = [*table("spellings.toml"), *table("list_spellings.toml"), *table("hostile.toml")]
     assert {text for type, text, _ in rows if best_time(text, type) > SLOWEST} == set()
 
 

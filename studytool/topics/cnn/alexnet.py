@@ -52,7 +52,7 @@ KINDS = (
         level=1,
         title=Text("A feature map of AlexNet", "AlexNet 的特征图"),
         stem=Text(
-            "AlexNet for {G} GPU(s) (2: Krizhevsky 2012; 1: Krizhevsky 2014, as in torchvision) reads a 3×{l}×{l} image. "
+            "AlexNet (GPUs: {G}; 2 is Krizhevsky 2012, 1 is Krizhevsky 2014, as in torchvision) reads a 3×{l}×{l} image. "
             "Its layers are conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5; up to layer {n} they have the output "
             "channels c, kernel sizes k, strides s and paddings p. Which shape C×H×W has the map after layer {n}?",
             "用 {G} 块 GPU 的 AlexNet（2：Krizhevsky 2012；1：Krizhevsky 2014，即 torchvision 的版本）读入 3×{l}×{l} 的图像。"

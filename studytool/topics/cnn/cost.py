@@ -36,7 +36,7 @@ KINDS = (
         level=1,
         title=Text("Parameters of a convolution", "卷积层的参数量"),
         stem=Text(
-            "A convolution with bias turns {c_i} channels into {c_o}; its kernels are {k_h}×{k_w}, in {g} group(s). "
+            "A convolution with bias turns {c_i} channels into {c_o}; its kernels are {k_h}×{k_w}, groups: {g}. "
             "How many parameters does it have?",
             "带偏置的卷积层将 {c_i} 个通道变为 {c_o} 个通道，卷积核 {k_h}×{k_w}，分 {g} 组。它有多少个参数？",
         ),
@@ -99,7 +99,7 @@ KINDS = (
         title=Text("Multiply–accumulates of a convolution", "卷积的乘加次数"),
         stem=Text(
             "A {c_i}×{l}×{l} input meets a convolution with {c_o} output channels and {k}×{k} kernels: stride {s}, "
-            "padding {p}, {g} group(s). How many multiply–accumulates (MACs) does it take?",
+            "padding {p}, groups: {g}. How many multiply–accumulates (MACs) does it take?",
             "输入 {c_i}×{l}×{l}，卷积层有 {c_o} 个输出通道，卷积核 {k}×{k}，步幅 {s}，填充 {p}，分 {g} 组。乘加次数（MACs）是多少？",
         ),
         convention=Text(

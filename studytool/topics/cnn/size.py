@@ -108,7 +108,7 @@ KINDS = (
             k_eff = d*(k - 1) + 1  # effective kernel size | 等效卷积核尺寸
             low = (o - 1)*s + k_eff - 2*p  # smallest input side | 最小输入边长
             high = low + s - 1  # largest input side | 最大输入边长
-            range = shape(low, high)  # smallest and largest input side | 最小和最大输入边长
+            range = [low, high]  # smallest and largest input side | 最小和最大输入边长
         """,
         asked="range",
         type="integers",

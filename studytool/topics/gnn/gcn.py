@@ -38,7 +38,7 @@ KINDS = (
         ),
         convention=Text(
             "Kipf & Welling: H_new = ReLU(S H W), S = D^(−1/2) A_loop D^(−1/2), A_loop = A + I, D = diag(row sums of A_loop)",
-            "Kipf & Welling 约定：H_new = ReLU(S H W)，S = D^(−1/2) A_loop D^(−1/2)，A_loop = A + I，D = diag(A_loop 的各行之和)",
+            "Kipf & Welling：H_new = ReLU(S H W)，S = D^(−1/2) A_loop D^(−1/2)，A_loop = A + I，D = diag(A_loop 的各行之和)",
         ),
         givens={
             "n": Hidden(one_of(3, 3, 4)),

@@ -76,7 +76,7 @@ KINDS = (
         ),
         convention=Text(
             "PyTorch: r, z = σ(W x + U h + b); n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n)); h′ = (1 − z) ⊙ n + z ⊙ h",
-            "PyTorch 约定：r, z = σ(W x + U h + b)；n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))；h′ = (1 − z) ⊙ n + z ⊙ h",
+            "PyTorch：r, z = σ(W x + U h + b)；n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))；h′ = (1 − z) ⊙ n + z ⊙ h",
         ),
         givens={
             "d": Hidden(one_of(1, 2)),

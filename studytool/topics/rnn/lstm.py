@@ -57,7 +57,7 @@ KINDS = (
         convention=Text(
             "PyTorch: a = W_ih x + b_ih + W_hh h + b_hh, its rows two by two i, f, g, o; "
             "i, f, o = σ(a), g = tanh(a); no peepholes",
-            "PyTorch 约定：a = W_ih x + b_ih + W_hh h + b_hh，每两行依次为 i, f, g, o；i, f, o = σ(a)，g = tanh(a)；无窥视孔连接",
+            "PyTorch：a = W_ih x + b_ih + W_hh h + b_hh，每两行依次为 i, f, g, o；i, f, o = σ(a)，g = tanh(a)；无窥视孔连接",
         ),
         givens={
             "d": Hidden(one_of(1, 2)),
@@ -142,7 +142,7 @@ KINDS = (
         ),
         convention=Text(
             "PyTorch: two bias vectors for each gate and for the candidate; one direction, no projection",
-            "PyTorch 约定：每个门和候选记忆元各有两个偏置向量；单向，无投影",
+            "PyTorch：每个门和候选记忆元各有两个偏置向量；单向，无投影",
         ),
         givens={"d": integer(2, 64), "h": integer(2, 64)},
         where=("d != h",),

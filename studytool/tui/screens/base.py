@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +22,7 @@ class StudyScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.busy = False
+        self._kept = False
 
     @property
     def study(self) -> StudyApp:
@@ -54,10 +56,17 @@ class StudyScreen(Screen[None]):
             self.failed(error.text)
         finally:
             self.busy = False
+            self._keep_loaded()
         if self.is_attached:
             self.paint()
             self.refresh_bindings()
             self.call_after_refresh(self.after_work)
+
+    def _keep_loaded(self) -> None:
+        """Take what the first work has loaded out of the garbage collector, whose full pass over it holds the screen."""
+        if not self._kept:
+            gc.freeze()
+            self._kept = True
 
     def after_work(self) -> None:
         """What follows once the outcome of some work has been laid out."""

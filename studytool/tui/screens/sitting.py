@@ -268,4 +268,4 @@ class SittingScreen(StudyScreen):
         if self.scene.number and not summary.asked and not summary.skipped:
             self.study.go_home()
         else:
-            self.study.switch_screen(SummaryScreen(summary, outlook))
+            self.study.replace(SummaryScreen(summary, outlook))

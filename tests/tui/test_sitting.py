@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from studytool.memory.rating import Rating
+from studytool.numbers import answer_text
+from studytool.store import errors
+from studytool.tui.screens.home import HomeScreen
+from studytool.tui.screens.sitting import SittingScreen
+from studytool.tui.screens.summary import SummaryScreen
+from studytool.tui.widgets.answer import AnswerBox
+from studytool.wish import Wish
+
+pytestmark = pytest.mark.asyncio
+GRU = "rnn.gru-step"
+
+
+async def test_a_right_answer_is_correct_and_recorded(start, conv):
+    """The verdict's first word is Correct, and the answer is in the log by then."""
+    async with start(conv) as driver:
+        await driver.answer(str(driver.part.answer))
+        assert driver.line.startswith("Correct.")
+        (event,) = driver.events("answer")
+        assert event.data["verdict"] == "correct"
+        assert "rated: good" in driver.line
+
+
+async def test_a_known_mistake_is_named(start, conv):
+    """A misconception's number brings its explanation, the answer and the solution."""
+    async with start(conv) as driver:
+        claim = driver.part.claims[0]
+        await driver.answer(str(claim.value))
+        assert driver.line.startswith("Wrong.")
+        assert driver.events("answer")[0].data["misconception"] == claim.id
+        assert f"The answer: {driver.part.answer}" in driver.line
+        assert "Worked solution" in driver.text("solution")
+
+
+async def test_an_unreadable_answer_is_not_an_attempt(start, conv):
+    """It says Unreadable, keeps what was typed, and leaves the log empty."""
+    async with start(conv) as driver:
+        await driver.answer("fourteen")
+        assert driver.line.startswith("Unreadable.")
+        assert driver.typed == "fourteen"
+        assert driver.events() == []
+        await driver.press("backspace")
+        assert driver.line.startswith("not readable yet")
+
+
+async def test_what_is_typed_is_read_back(start, conv):
+    """While typing, the line says what the text will be taken for."""
+    async with start(conv) as driver:
+        assert driver.line.startswith("Type a whole number")
+        await driver.type("3·224·224")
+        assert "150,528" in driver.line
+
+
+async def test_enter_after_the_verdict_asks_the_next_question(start, conv):
+    """The next question is on the same screen, with an empty box that has the keys."""
+    async with start(conv) as driver:
+        screen, before = driver.screen, driver.text("stem")
+        await driver.answer(driver.right)
+        await driver.press("enter")
+        assert driver.screen is screen
+        assert driver.text("stem") != before
+        assert driver.typed == ""
+        assert driver.screen.query_one(AnswerBox).box.has_focus
+
+
+async def test_a_number_key_changes_the_rating(start, conv):
+    """After the verdict 1 to 4 write one event each that rates the answer anew."""
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        await driver.press("2")
+        (answer,), (rate,) = driver.events("answer"), driver.events("rate")
+        assert rate.rerates == (answer.uuid, Rating.HARD)
+        assert "rated: hard" in driver.line
+
+
+async def test_digits_are_typed_while_asking(start, conv):
+    """Before the verdict 1 to 4 belong to the answer."""
+    async with start(conv) as driver:
+        await driver.press("1", "4")
+        assert driver.typed == "14"
+        assert driver.events() == []
+
+
+async def test_a_hint_is_a_formula_and_makes_the_answer_hard(start, conv):
+    """F2 shows a step without its number."""
+    async with start(conv) as driver:
+        await driver.press("f2")
+        assert "k_eff = d·(k − 1) + 1" in driver.text("hints")
+        await driver.answer(driver.right)
+        assert "rated: hard" in driver.line
+
+
+async def test_revealing_counts_as_not_known(start, conv):
+    """F3 shows the solution and records again."""
+    async with start(conv) as driver:
+        await driver.press("f3")
+        (event,) = driver.events("reveal")
+        assert event.rating == Rating.AGAIN
+        assert "Worked solution" in driver.text("solution")
+
+
+async def test_skipping_remembers_nothing(start, conv):
+    """F4 asks the next question; the log says skipped without a rating."""
+    async with start(conv) as driver:
+        before = driver.text("stem")
+        await driver.press("f4")
+        assert driver.text("stem") != before
+        assert driver.events("skip")[0].rating is None
+
+
+async def test_parts_go_on_with_the_learners_own_values(start):
+    """A wrong part is shown beside the right value, and what follows from it is right."""
+    async with start(Wish(kind=GRU, mode="parts")) as driver:
+        await driver.answer("0.5, 0.5")
+        assert driver.line.startswith("Wrong.")
+        await driver.press("enter")
+        assert "yours: 0.5, 0.5" in driver.text("earlier")
+        assert "part 2 of 4" in driver.screen.query_one(AnswerBox).box.border_title
+        await driver.answer(answer_text(driver.part.answer, "vector", digits=12).strip("()"))
+        assert driver.line.startswith("Correct.")
+
+
+async def test_revealing_a_part_ends_the_question(start):
+    """The solution of the whole question is shown, and it can be rated."""
+    async with start(Wish(kind=GRU, mode="parts")) as driver:
+        await driver.press("f3")
+        assert "h_new" in driver.text("solution")
+        assert "rated: again" in driver.line
+
+
+async def test_a_choice_takes_the_letter(start):
+    """The options are lettered, and the right letter is correct."""
+    async with start(Wish(kind=GRU, mode="choice")) as driver:
+        assert driver.text("options").startswith("a)  ")
+        await driver.answer(driver.part.answer)
+        assert driver.line.startswith("Correct.")
+
+
+async def test_the_mode_changes_within_the_sitting(start, conv):
+    """An unanswered question is asked anew in the mode, later ones too."""
+    async with start(conv) as driver:
+        driver.app.ask_in("choice")
+        await driver.settle()
+        assert driver.text("options").startswith("a)  ")
+        await driver.press("f4")
+        assert driver.text("options").startswith("a)  ")
+
+
+async def test_a_failing_store_loses_nothing(start, conv, monkeypatch):
+    """One line says so, what was typed stays, and submitting again records it once."""
+    async with start(conv) as driver:
+        store = driver.app.backstage.store
+        append = store.append
+
+        def fail(_):
+            raise errors.failure(errors.DISK_FULL, "s.db")
+
+        monkeypatch.setattr(store, "append", fail)
+        right = driver.right
+        await driver.answer(right)
+        assert driver.line.startswith("Not saved: There is no room left")
+        assert driver.typed == right
+        monkeypatch.setattr(store, "append", append)
+        await driver.press("enter")
+        assert driver.line.startswith("Correct.")
+        assert len(driver.events()) == 1
+        assert driver.screen.sitting.summary().asked == 1
+
+
+async def test_the_summary_counts_and_names_mistakes(start):
+    """After the last question the sitting is summed up, by chapter and by mistake."""
+    async with start(Wish(kind="cnn.conv-output-size", count=2)) as driver:
+        claim = driver.part.claims[0]
+        await driver.answer(str(claim.value))
+        await driver.press("enter")
+        await driver.answer(str(driver.part.answer))
+        await driver.press("enter")
+        assert isinstance(driver.screen, SummaryScreen)
+        assert "2 asked, 1 right, 0 skipped" in driver.text("text")
+        assert f"1×  {claim.id}" in driver.text("text")
+        assert "next review in" in driver.text("text")
+        await driver.press("enter")
+        assert isinstance(driver.screen, HomeScreen)
+
+
+async def test_escape_ends_the_sitting(start, conv):
+    """With something answered it is summed up; with nothing it leads home."""
+    async with start(conv) as driver:
+        await driver.press("escape")
+        assert isinstance(driver.screen, HomeScreen)
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        await driver.press("escape")
+        assert isinstance(driver.screen, SummaryScreen)
+
+
+async def test_a_card_is_turned_and_rated(start):
+    """Enter shows the back, 1 to 4 record the card's review and end its turn."""
+    async with start() as driver:
+        card = driver.app.backstage.cards[0]
+        driver.app.practise_card(card.item)
+        await driver.settle()
+        assert isinstance(driver.screen, SittingScreen)
+        assert driver.text("back") == ""
+        await driver.press("3")
+        assert driver.events() == []
+        await driver.press("enter")
+        assert driver.text("back") != ""
+        await driver.press("3")
+        (event,) = driver.events("answer")
+        assert (event.item, event.rating) == (card.item, Rating.GOOD)
+        assert isinstance(driver.screen, SummaryScreen)
+
+
+async def test_an_unknown_kind_ends_the_program(start):
+    """A sitting that cannot begin exits with the line that says why."""
+    async with start(Wish(kind="cnn.conv-output-sise")) as driver:
+        assert driver.app.return_code == 2
+        assert "cnn.conv-output-size" in driver.app.trouble.en
+
+
+async def test_the_event_loop_is_never_held(start, conv):
+    """Loading, generating and recording leave no gap of 100 ms between two turns of the loop."""
+    import asyncio
+    import time
+
+    gaps = []
+
+    async def watch():
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            gaps.append(timedelta(seconds=now - last))
+            last = now
+
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        await driver.press("enter")
+        watcher = asyncio.create_task(watch())
+        for _ in range(3):
+            await driver.answer(driver.right)
+            await driver.press("enter")
+        watcher.cancel()
+    assert max(gaps) < timedelta(seconds=0.1)
