@@ -3,52 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 
 from studytool import bank
 from studytool.answer.reading import Unreadable, read
+from studytool.draw import Draw, Hidden
 from studytool.formula import Value
 from studytool.kind import AnswerType, Kind
 from studytool.modes import type_of
 from studytool.names import nearest
 from studytool.question import Variant
 from studytool.text.language import Text, UserError
+from studytool.tolerance import finite
+
+DRAWS: Final = 12
+GENERALITY: Final[tuple[AnswerType, ...]] = ("int", "float", "integers", "vector", "matrix")
+"""A type later in the row takes what an earlier one takes, and more."""
 
 
 def worked(kind: Kind, assignments: Sequence[str]) -> Variant:
     """The variant of these `name=value` assignments; UserError where one is missing, unknown or unreadable."""
-    sample = bank.variant(kind, 0).givens
-    givens = dict(_assignment(text, sample) for text in assignments)
-    missing = [name for name in sample if name not in givens]
+    types = _types(kind)
+    givens = dict(_assignment(text, types) for text in assignments)
+    missing = [name for name in types if name not in givens]
     if missing:
         example = " ".join(f"{name}=…" for name in missing)
         raise UserError(Text(f"{kind.id} also needs: {example}", f"{kind.id} 还需要：{example}"))
-    variant = _derived(kind, {name: givens[name] for name in sample})
-    if not np.isfinite(variant.answer).all():
+    variant = _derived(kind, {name: givens[name] for name in types})
+    if not finite(variant.answer):
         raise _unfit(kind)
     return variant
 
 
-def _assignment(text: str, sample: Mapping[str, Value]) -> tuple[str, Value]:
+def _types(kind: Kind) -> dict[str, AnswerType]:
+    """The type of each shown given: whole numbers where every draw is one."""
+    draws = [bank.draw_givens(kind, Draw(kind.id, kind.version, seed)) for seed in range(DRAWS)]
+    shown = [name for name, given in kind.givens.items() if not isinstance(given, Hidden)]
+    return {name: max((type_of(draw[name]) for draw in draws), key=_generality) for name in shown}
+
+
+def _generality(type: AnswerType) -> int:
+    return GENERALITY.index(type)
+
+
+def _assignment(text: str, types: Mapping[str, AnswerType]) -> tuple[str, Value]:
     name, equals, value = (piece.strip() for piece in text.partition("="))
     if not equals:
         raise UserError(
             Text(f"{text!r} gives no value: write name=value", f"{text!r} 没有给出值：写成 name=value 的形式")
         )
-    if name not in sample:
-        raise nearest(name, sample, Text("given", "已知量"))
-    return name, _value(name, value, sample[name])
+    if name not in types:
+        raise nearest(name, types, Text("given", "已知量"))
+    return name, _value(name, value, types[name])
 
 
-def _value(name: str, text: str, sample: Value) -> Value:
-    reading = read(text, type_of(sample))
+def _value(name: str, text: str, type: AnswerType) -> Value:
+    reading = read(text, type)
     if isinstance(reading, Unreadable):
         raise UserError(Text(f"{name}: {reading.reason.en}", f"{name}：{reading.reason.zh}"))
-    if np.ndim(reading.value) != np.ndim(sample) or (isinstance(sample, int) and not isinstance(reading.value, int)):
-        wanted = SHAPES[type_of(sample)]
-        raise UserError(Text(f"{name} must be {wanted.en}", f"{name} 应为{wanted.zh}"))
-    return float(reading.value) if isinstance(sample, float) else reading.value
+    if type == "int" and not isinstance(reading.value, int):
+        raise UserError(Text(f"{name} must be a whole number, not {text}", f"{name} 应为整数，而不是 {text}"))
+    return reading.value
 
 
 def _derived(kind: Kind, givens: Mapping[str, Value]) -> Variant:
@@ -67,12 +84,3 @@ def _unfit(kind: Kind) -> UserError:
             f"这些数不适合 {kind.id}：某个尺寸或数值超出了公式允许的范围",
         )
     )
-
-
-SHAPES: Mapping[AnswerType, Text] = {
-    "int": Text("a whole number", "整数"),
-    "float": Text("one number", "一个数"),
-    "integers": Text("whole numbers such as 3,3,5", "若干整数，如 3,3,5"),
-    "vector": Text("numbers such as 0.5, -1, 2", "若干个数，如 0.5, -1, 2"),
-    "matrix": Text("a matrix such as 1 2; 3 4", "矩阵，如 1 2; 3 4"),
-}

@@ -7,9 +7,9 @@ CONV = bank.find("cnn.conv-output-size")
 
 def test_parts_are_the_steps():
     """In parts, every step is asked in its order, and the last is the answer."""
-    question = bank.generate(CONV, 1, "parts")
+    question = bank.generate(CONV, 24, "parts")
     assert [part.name for part in question.parts] == ["k_eff", "o"]
-    assert question.parts[-1].answer == bank.generate(CONV, 1).parts[0].answer
+    assert question.parts[-1].answer == bank.generate(CONV, 24).parts[0].answer
     assert "effective kernel size" in question.parts[0].prompt.en
 
 
@@ -21,26 +21,26 @@ def test_chosen_parts_are_asked():
 
 def test_following_through_changes_what_depends():
     """A learner's own k_eff moves the answer of the next part, and its mistakes with it."""
-    question = bank.generate(CONV, 1, "parts")
+    question = bank.generate(CONV, 24, "parts")
     followed = modes.follow(question, {"k_eff": 9})
-    assert followed.parts[1].answer == 13
-    assert question.parts[1].answer == 14
+    assert followed.parts[1].answer == 14
+    assert question.parts[1].answer == 15
 
 
 def test_hints_are_formulas_without_numbers():
     """A part's hints are the formulas from the part before it up to its own."""
-    question = bank.generate(CONV, 1, "parts")
+    question = bank.generate(CONV, 24, "parts")
     assert explain.hints(question, "k_eff") == ("k_eff = d·(k − 1) + 1",)
     assert explain.hints(question, "o") == ("o = ⌊(l + 2·p − k_eff)/s⌋ + 1",)
-    assert len(explain.hints(bank.generate(CONV, 1), "o")) == 2
+    assert len(explain.hints(bank.generate(CONV, 24), "o")) == 2
 
 
 def test_a_solution_shows_formula_numbers_and_value():
     """Each line of the worked solution has the formula, the same with numbers, and the value."""
-    lines = [step.line for step in explain.solution(bank.variant(CONV, 1))]
+    lines = [step.line for step in explain.solution(bank.variant(CONV, 24))]
     assert lines == [
         "k_eff = d·(k − 1) + 1 = 3·(3 − 1) + 1 = 7",
-        "o = ⌊(l + 2·p − k_eff)/s⌋ + 1 = ⌊(32 + 2·1 − 7)/2⌋ + 1 = 14",
+        "o = ⌊(l + 2·p − k_eff)/s⌋ + 1 = ⌊(32 + 2·2 − 7)/2⌋ + 1 = 15",
     ]
 
 

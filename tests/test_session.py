@@ -53,19 +53,19 @@ def reviews(store):
 
 def test_a_right_answer_is_a_good_review(store, clock):
     """It is in the log before the verdict is returned, with what rebuilds the question and what was typed."""
-    one = sitting(store, clock, question_task(CONV, 1))
+    one = sitting(store, clock, question_task(CONV, 24))
     clock.now += timedelta(seconds=9)
-    assert one.submit("14").verdict == "correct"
+    assert one.submit("15").verdict == "correct"
     (event,) = store.events()
     assert event.item == "kind:cnn.conv-output-size"
-    assert event.data["question"] == {"kind": CONV, "version": 1, "seed": 1, "mode": "forward"}
-    assert (event.data["typed"], event.data["ms"], event.data["rating"]) == ("14", 9000, 3)
+    assert event.data["question"] == {"kind": CONV, "version": 1, "seed": 24, "mode": "forward"}
+    assert (event.data["typed"], event.data["ms"], event.data["rating"]) == ("15", 9000, 3)
 
 
 def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock):
     """The misconception is kept with the review, and counted in the summary."""
-    one = sitting(store, clock, question_task(CONV, 1))
-    one.submit("16")
+    one = sitting(store, clock, question_task(CONV, 24))
+    one.submit("17")
     (event,) = store.events()
     assert (event.data["rating"], event.data["misconception"]) == (1, "dilation-ignored")
     assert one.summary().misconceptions == (("dilation-ignored", 1),)
@@ -73,24 +73,24 @@ def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock):
 
 def test_an_unreadable_answer_is_no_attempt(store, clock):
     """Nothing is logged, and the question stands."""
-    one = sitting(store, clock, question_task(CONV, 1))
+    one = sitting(store, clock, question_task(CONV, 24))
     assert one.submit("fourteen").verdict == "unreadable"
     assert list(store.events()) == []
-    assert one.submit("14").verdict == "correct"
+    assert one.submit("15").verdict == "correct"
 
 
 def test_a_hint_makes_it_hard(store, clock):
     """Hints come one at a time, never with a number, and a right answer after one is hard."""
-    one = sitting(store, clock, question_task(CONV, 1))
+    one = sitting(store, clock, question_task(CONV, 24))
     assert [len(one.hint()) for _ in range(3)] == [1, 2, 2]
-    one.submit("14")
+    one.submit("15")
     assert reviews(store) == [("answer", "correct", 2)]
 
 
 def test_the_rating_can_be_changed(store, clock):
     """Another rating is an event of its own, and the memory follows it."""
-    one = sitting(store, clock, question_task(CONV, 1))
-    one.submit("14")
+    one = sitting(store, clock, question_task(CONV, 24))
+    one.submit("15")
     good = store.memory()["kind:" + CONV].due
     one.rate(Rating.EASY)
     one.rate(Rating.EASY)
@@ -100,7 +100,7 @@ def test_the_rating_can_be_changed(store, clock):
 
 def test_revealing_is_not_knowing(store, clock):
     """A revealed solution is a review that failed."""
-    one = sitting(store, clock, question_task(CONV, 1))
+    one = sitting(store, clock, question_task(CONV, 24))
     one.reveal()
     assert reviews(store) == [("reveal", "revealed", 1)]
     assert one.summary().correct == 0
@@ -108,7 +108,7 @@ def test_revealing_is_not_knowing(store, clock):
 
 def test_skipping_remembers_nothing(store, clock):
     """A skipped task is logged but is no review."""
-    one = sitting(store, clock, question_task(CONV, 1), question_task(CONV, 2))
+    one = sitting(store, clock, question_task(CONV, 24), question_task(CONV, 2))
     one.skip()
     assert one.next().question.seed == 2
     assert store.memory() == {}
@@ -117,10 +117,10 @@ def test_skipping_remembers_nothing(store, clock):
 
 def test_parts_follow_the_learners_own_values(store, clock):
     """A wrong part costs that part only: what follows is judged from the learner's value, and the whole is again."""
-    one = sitting(store, clock, question_task(CONV, 1, "parts"))
+    one = sitting(store, clock, question_task(CONV, 24, "parts"))
     assert one.submit("9").verdict == "wrong"
     assert one.advance()
-    feedback = one.submit("13")
+    feedback = one.submit("14")
     assert (feedback.verdict, feedback.own) == ("correct", True)
     assert not one.advance()
     assert reviews(store) == [("answer", "wrong", None), ("answer", "correct", 1)]
@@ -128,10 +128,10 @@ def test_parts_follow_the_learners_own_values(store, clock):
 
 def test_parts_all_right_are_good(store, clock):
     """One review for the whole question, at its last part."""
-    one = sitting(store, clock, question_task(CONV, 1, "parts"))
+    one = sitting(store, clock, question_task(CONV, 24, "parts"))
     one.submit("7")
     one.advance()
-    one.submit("14")
+    one.submit("15")
     assert reviews(store) == [("answer", "correct", None), ("answer", "correct", 3)]
     assert one.summary().chapters == {"cnn": (1, 1)}
 
@@ -146,7 +146,7 @@ def test_cards_are_rated_by_hand(store, clock):
 
 def test_the_mode_can_be_changed_for_the_same_variant(store, clock):
     """The same numbers asked as multiple choice."""
-    task = question_task(CONV, 1)
+    task = question_task(CONV, 24)
     other = with_question(task, "choice")
     assert other.question.mode == "choice"
     assert other.question.givens == task.question.givens
@@ -154,8 +154,8 @@ def test_the_mode_can_be_changed_for_the_same_variant(store, clock):
 
 def test_what_is_due_comes_first_and_fresh(store, clock):
     """Tomorrow what was learned today is asked again, before anything new, in another variant."""
-    one = sitting(store, clock, question_task(CONV, 1))
-    one.submit("16")
+    one = sitting(store, clock, question_task(CONV, 24))
+    one.submit("17")
     clock.now += timedelta(days=1)
     first, second = (task for task, _ in zip(tasks(Wish(), 50, store, [CARD], clock.now), range(2), strict=False))
     assert (first.item, first.question.seed) == ("kind:" + CONV, 50)

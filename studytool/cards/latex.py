@@ -77,9 +77,7 @@ def parse(formula: str) -> Row:
     reader = _Reader(formula, TOKEN.findall(formula))
     row = reader.row("")
     if reader.ahead:
-        raise reader.wrong(
-            f"{reader.ahead} closes nothing that was opened", f"{reader.ahead} 没有与之配对的开始符号"
-        )
+        raise reader.wrong(f"{reader.ahead} closes nothing that was opened", f"{reader.ahead} 没有与之配对的开始符号")
     return row
 
 
@@ -191,9 +189,7 @@ class _Reader:
             return Symbol(*symbols.CHARACTERS[taken])
         if taken.isascii() and taken[:1].isalnum():
             return Symbol(taken)
-        raise self.wrong(
-            f"unknown character {taken or 'at the end'}", f"无法识别的字符 {taken or '（在末尾）'}"
-        )
+        raise self.wrong(f"unknown character {taken or 'at the end'}", f"无法识别的字符 {taken or '（在末尾）'}")
 
     def _command(self, taken: str) -> Node:
         name = taken[1:]

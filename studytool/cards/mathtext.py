@@ -190,9 +190,7 @@ def _scripted(part: Scripted) -> str:
     base = _print(part.base, alone=True)
     if isinstance(part.base, Fraction | Root | Row):
         base = f"({base})"
-    below = (
-        "" if part.below is None else _script(part.below, "_", symbols.SUBSCRIPTS, bare=_may_be_bare(part))
-    )
+    below = "" if part.below is None else _script(part.below, "_", symbols.SUBSCRIPTS, bare=_may_be_bare(part))
     above = "" if part.above is None else _script(part.above, "^", symbols.SUPERSCRIPTS, bare=False)
     return base + below + above
 

@@ -104,9 +104,7 @@ def _title(lines: list[tuple[int, str]], name: str) -> tuple[Text, list[tuple[in
         if found := TITLE.fullmatch(line):
             return Text(found["en"], found["zh"]), lines[index + 1 :]
         if line:
-            raise _wrong(
-                name, number, "expected the title, # English · 中文", "应是标题，即 # English · 中文"
-            )
+            raise _wrong(name, number, "expected the title, # English · 中文", "应是标题，即 # English · 中文")
     raise _wrong(name, 1, "expected the title, # English · 中文", "应是标题，即 # English · 中文")
 
 
@@ -147,16 +145,12 @@ def _add(draft: _Draft, mark: str, number: int, line: str, name: str) -> str:
     if found:
         mark = found[1] or found[2]
         if mark in draft.marked:
-            raise _wrong(
-                name, number, f"expected {mark} once in {draft.id}", f"{draft.id} 中 {mark} 只应出现一次"
-            )
+            raise _wrong(name, number, f"expected {mark} once in {draft.id}", f"{draft.id} 中 {mark} 只应出现一次")
         draft.marked[mark] = [line[found.end() :]]
     elif mark:
         draft.marked[mark].append(line)
     elif line:
-        raise _wrong(
-            name, number, "expected **Q**, **问**, **A** or **答**", "应是 **Q**、**问**、**A** 或 **答**"
-        )
+        raise _wrong(name, number, "expected **Q**, **问**, **A** or **答**", "应是 **Q**、**问**、**A** 或 **答**")
     return mark
 
 

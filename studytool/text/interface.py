@@ -62,7 +62,7 @@ COMMANDS: Final[dict[str, tuple[Text, Text]]] = {
     "forward": (Text("Mode: whole answer", "模式：整题"), Text("Ask for the final answer", "直接求最终答案")),
     "parts": (Text("Mode: step by step", "模式：分步"), Text("Ask for each step in turn", "逐步作答")),
     "choice": (Text("Mode: multiple choice", "模式：选择"), Text("Choose among typical answers", "从典型答案中选择")),
-    "language": (Text("Language: 中文", "语言：English"), Text("Switch the language", "切换语言")),
+    "language": (Text("Language: Chinese", "语言：英文"), Text("Switch the language", "切换语言")),
     "theme": (Text("Dark or light", "深色或浅色"), Text("Switch the theme", "切换主题")),
     "help": (Text("Help", "帮助"), Text("Every key of this screen", "本界面的全部快捷键")),
     "quit": (Text("Quit", "退出"), Text("Everything is saved already", "一切都已保存")),

@@ -52,39 +52,39 @@ def test_kinds_are_listed(run):
 
 def test_a_question_is_asked(run):
     """The same seed prints the same question; the answer comes only with --solution."""
-    first, second = run("ask", CONV, "--seed", "1"), run("ask", CONV, "--seed", "1")
+    first, second = run("ask", CONV, "--seed", "24"), run("ask", CONV, "--seed", "24")
     assert first == second
     assert "32×32" in first[1]
-    assert "= 14" not in first[1]
-    assert "= 14" in run("ask", CONV, "--seed", "1", "--solution")[1]
-    assert "空洞率 3" in run("ask", CONV, "--seed", "1", "--lang", "zh")[1]
+    assert "= 15" not in first[1]
+    assert "= 15" in run("ask", CONV, "--seed", "24", "--solution")[1]
+    assert "空洞率 3" in run("ask", CONV, "--seed", "24", "--lang", "zh")[1]
 
 
 def test_a_question_as_json(run):
     """The fields that programs read."""
-    entry = json.loads(run("ask", CONV, "--seed", "1", "--json", "--solution")[1])
-    assert (entry["kind"], entry["version"], entry["seed"], entry["mode"]) == (CONV, 1, 1, "forward")
+    entry = json.loads(run("ask", CONV, "--seed", "24", "--json", "--solution")[1])
+    assert (entry["kind"], entry["version"], entry["seed"], entry["mode"]) == (CONV, 1, 24, "forward")
     assert set(entry["stem"]) == {"en", "zh"}
     (part,) = entry["parts"]
-    assert (part["name"], part["type"], part["answer"], part["tolerance"]) == ("o", "int", 14, 0)
-    assert {"id": "rounded-up", "value": 15}.items() <= part["misconceptions"][0].items()
+    assert (part["name"], part["type"], part["answer"], part["tolerance"]) == ("o", "int", 15, 0)
+    assert {"id": "rounded-up", "value": 16}.items() <= part["misconceptions"][0].items()
     assert entry["solution"]
-    without = json.loads(run("ask", CONV, "--seed", "1", "--json")[1])
-    assert "14" not in json.dumps(without.get("solution") or "")
+    without = json.loads(run("ask", CONV, "--seed", "24", "--json")[1])
+    assert "15" not in json.dumps(without.get("solution") or "")
 
 
 @pytest.mark.parametrize(
     ("typed", "verdict", "misconception"),
     [
-        ("14", "correct", None),
-        ("１４", "correct", None),
-        ("15", "wrong", "rounded-up"),
+        ("15", "correct", None),
+        ("１５", "correct", None),
+        ("16", "wrong", "rounded-up"),
         ("fourteen", "unreadable", None),
     ],
 )
 def test_an_answer_is_checked(run, typed, verdict, misconception):
     """Reading, verdict, misconception and feedback, and status 0 whatever the verdict."""
-    status, out, _ = run("check", CONV, "--seed", "1", "--answer", typed, "--json")
+    status, out, _ = run("check", CONV, "--seed", "24", "--answer", typed, "--json")
     entry = json.loads(out)
     assert (status, entry["verdict"], entry["misconception"]) == (0, verdict, misconception)
     assert (entry["reading"] is None) == (verdict == "unreadable")
@@ -92,16 +92,16 @@ def test_an_answer_is_checked(run, typed, verdict, misconception):
 
 def test_a_file_of_answers_is_checked_line_by_line(run, tmp_path):
     """One JSON line an answer, blank ones too, in the order of the file."""
-    (tmp_path / "a.txt").write_text("14\n\n15\n", encoding="utf-8")
-    _, out, _ = run("check", CONV, "--seed", "1", "--answers", str(tmp_path / "a.txt"))
+    (tmp_path / "a.txt").write_text("15\n\n16\n", encoding="utf-8")
+    _, out, _ = run("check", CONV, "--seed", "24", "--answers", str(tmp_path / "a.txt"))
     assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["correct", "unreadable", "wrong"]
 
 
 def test_a_part_is_checked(run):
     """--part names which value is answered."""
-    _, out, _ = run("check", CONV, "--seed", "1", "--mode", "parts", "--part", "k_eff", "--answer", "7")
+    _, out, _ = run("check", CONV, "--seed", "24", "--mode", "parts", "--part", "k_eff", "--answer", "7")
     assert out.startswith("Correct")
-    _, out, _ = run("check", CONV, "--seed", "1", "--lang", "zh", "--answer", "15")
+    _, out, _ = run("check", CONV, "--seed", "24", "--lang", "zh", "--answer", "16")
     assert out.startswith("错误")
 
 
@@ -155,9 +155,9 @@ def test_completion_knows_the_commands(run, shell):
         (("ask", CONV, "--seed", "9" * 30), "seed"),
         (("ask", "rnn.beam-search", "--mode", "forward"), "choice"),
         (("check", CONV, "--answer", "1"), "--seed"),
-        (("check", CONV, "--seed", "1"), "--answer"),
-        (("check", CONV, "--seed", "1", "--answers", "/nowhere/at/all"), "/nowhere/at/all"),
-        (("check", CONV, "--seed", "1", "--part", "oo", "--answer", "1"), "o"),
+        (("check", CONV, "--seed", "24"), "--answer"),
+        (("check", CONV, "--seed", "24", "--answers", "/nowhere/at/all"), "/nowhere/at/all"),
+        (("check", CONV, "--seed", "24", "--part", "oo", "--answer", "1"), "o"),
         (("solve", CONV, "l=224"), "k="),
         (("solve", CONV, "q=1"), "given"),
         (("solve", CONV, "l"), "name=value"),

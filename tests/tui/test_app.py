@@ -117,9 +117,7 @@ def test_a_database_that_cannot_be_opened_ends_with_status_2(tmp_path, capsys, m
     monkeypatch.setattr(StudyApp, "run", lambda self: App.run(self, headless=True))
     from textual.app import App
 
-    status = run(
-        None, database=str(tmp_path / "x.db"), language="en", ascii_only=False, seed=1, environ={}
-    )
+    status = run(None, database=str(tmp_path / "x.db"), language="en", ascii_only=False, seed=1, environ={})
     assert status == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
@@ -129,7 +127,7 @@ def _in_a_terminal(code, until, act):
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-c", code])
+        os.execv(sys.executable, [sys.executable, "-c", code])  # noqa: S606
     written, acted, end = b"", False, time.monotonic() + 30
     while time.monotonic() < end:
         ready, _, _ = select.select([terminal], [], [], 0.1)

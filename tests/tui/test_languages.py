@@ -129,7 +129,7 @@ async def test_ascii_leaves_no_other_sign_in_english(start, mode):
 async def test_ascii_holds_on_the_other_screens(start):
     """Home, the lists, a card and the statistics too."""
     async with start(ascii_only=True) as driver:
-        assert driver.shown().isascii() or "中文" in driver.shown()
+        assert driver.unplain() == set()
         for key in ("b", "tab", "end"):
             await driver.press(key)
             assert driver.unplain() == set()

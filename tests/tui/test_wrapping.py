@@ -18,7 +18,11 @@ def test_lines_fit_and_lose_nothing(text, width, hanging):
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-@given(st.text(st.sampled_from("输出的边长是多少，好a 1"), max_size=60).filter(lambda t: "，，" not in t and " ，" not in t))
+@given(
+    st.text(st.sampled_from("输出的边长是多少，好a 1"), max_size=60).filter(
+        lambda t: "，，" not in t and " ，" not in t
+    )
+)
 def test_no_line_begins_with_a_closing_mark(text):
     """A mark stays with the character before it."""
     assert not [line for line in wrap(text.lstrip("，"), 16) if line[:1] in set(CLOSING)]

@@ -63,7 +63,7 @@ class StudyScreen(Screen[None]):
             self.call_after_refresh(self.after_work)
 
     def _keep_loaded(self) -> None:
-        """Take what the first work has loaded out of the garbage collector, whose full pass over it holds the screen."""
+        """Keep what the first work has loaded from the garbage collector: a full pass over it holds the screen."""
         if not self._kept:
             gc.freeze()
             self._kept = True

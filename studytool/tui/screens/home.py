@@ -69,7 +69,8 @@ class HomeScreen(StudyScreen):
     def paint(self) -> None:
         """Names and figures in the present language."""
         speech = self.speech
-        self.query_one(TitleBar).show("studytool", f"Ctrl+L {speech.say('other-language')}")
+        other = speech.key("language") if speech.ascii_only else speech.say("other-language")
+        self.query_one(TitleBar).show("studytool", f"Ctrl+L {other}")
         self.query_one("#due", Prose).show(Paragraph(self._headline(), "bold"))
         columns = [speech.say(each) for each in ("due", "new", "known")]
         self.query_one("#columns", Prose).show(Paragraph(row("", columns), "dim"))
