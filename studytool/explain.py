@@ -16,6 +16,8 @@ from studytool.numbers import answer_text, inline
 from studytool.question import Question, Variant
 from studytool.text.language import Text
 
+BLUR: Final = 1e-13
+"""A computed number below this is a 0 that rounding has blurred."""
 LONGEST: Final = 150
 """A line of numbers longer than this explains nothing."""
 
@@ -71,7 +73,7 @@ def _after_part_before(question: Question, part: str, order: list[str]) -> int:
 
 
 def _explain(variant: Variant, step: Step) -> Explanation:
-    value = variant.values[step.name]
+    value = _clear(variant.values[step.name])
     kind = variant.kind
     asked = step.name == kind.asked
     shown = answer_text(value, kind.type if asked else "float", kind.labels if asked else "")
@@ -111,4 +113,11 @@ def _with_numbers(formula: Node, values: Mapping[str, Value]) -> str:
 def _small(value: Value) -> str:
     if np.ndim(value) > 1:
         raise _TooLargeError
-    return inline(value)
+    return inline(_clear(value))
+
+
+def _clear(value: Value) -> Value:
+    """The value with its blurred zeros, and -0, as plain 0."""
+    if isinstance(value, np.ndarray):
+        return np.where(np.abs(value) < BLUR, 0, value)
+    return 0 if abs(value) < BLUR else value

@@ -14,8 +14,6 @@ from studytool.text.language import Text
 MINUS: Final = "−"
 DIGITS: Final = 6
 """Significant digits of a computed number; givens are shown exactly."""
-BLUR: Final = 1e-13
-"""What is smaller is a 0 that rounding has blurred."""
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -31,8 +29,6 @@ def ungrouped(value: float, digits: int = DIGITS) -> str:
     """One number as it stands in a list, where a comma separates."""
     if isinstance(value, int | np.integer):
         return str(value).replace("-", MINUS)
-    if abs(value) < BLUR:
-        return "0"
     mantissa, e, exponent = f"{float(value):.{digits}g}".partition("e")
     return (f"{mantissa}×10^{int(exponent)}" if e else mantissa).replace("-", MINUS)
 

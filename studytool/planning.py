@@ -54,7 +54,7 @@ def _items(wish: Wish, store: Store, cards: tuple[Card, ...], now: datetime) -> 
 
 
 def new_items(chapter: str | None, cards: tuple[Card, ...]) -> Iterator[str]:
-    """Every item of the chapter, or of all in turn: kinds from easy to hard, each followed by the cards of its model."""
+    """Every item of the chapter, or of all in turn: kinds from easy to hard, each followed by its model's cards."""
     numbers = catalogue_ids()
     waiting = [card for card in cards if chapter in (None, chapter_of(card.item))]
     for kind in _in_turn([chapter] if chapter else CHAPTERS, list(numbers)):

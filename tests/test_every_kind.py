@@ -126,7 +126,7 @@ def test_texts_are_whole(kind, language):
 
 @every_kind
 def test_chinese_typography(kind):
-    """Chinese texts keep the house rules: full-width marks after Han, a space between Han and Latin, no polite forms."""
+    """Chinese texts keep the house rules: full-width marks after Han, spaces between Han and Latin, no polite forms."""
     variant = bank.variant(kind, 1)
     texts = [kind.title, kind.stem, *(mistake.feedback for mistake in kind.mistakes)]
     texts += [kind.convention] if kind.convention else []

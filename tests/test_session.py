@@ -201,3 +201,36 @@ def test_items_of_another_version_are_passed_over(store, clock):
     one.next()
     one.rate(Rating.AGAIN)
     assert list(tasks(Wish(due_only=True), 0, store, [], clock.now + timedelta(days=9))) == []
+
+
+def test_another_mode_holds_from_here_on(store, clock):
+    """An unanswered question is asked anew in the mode, later ones too; an answered one stays."""
+    one = sitting(store, clock, question_task(CONV, 1), question_task(CONV, 2))
+    assert one.ask_in("choice")
+    assert one.current.task.question.mode == "choice"
+    one.submit("a")
+    assert not one.ask_in("forward")
+    assert one.current.task.question.mode == "choice"
+    one.next()
+    assert one.current.task.question.mode == "forward"
+
+
+def test_a_mode_that_a_kind_lacks_changes_nothing(store, clock):
+    """A card has no modes, and a question keeps its own where the wanted one is the same."""
+    one = sitting(store, clock, Task(CARD.item, card=CARD))
+    assert not one.ask_in("choice")
+    task = question_task(CONV, 1)
+    assert with_question(task, "forward") is task
+
+
+@pytest.mark.parametrize("act", [lambda one: one.submit("99"), Sitting.reveal, Sitting.skip])
+def test_what_could_not_be_recorded_was_not_done(store, clock, monkeypatch, act):
+    """When the store fails, the sitting is where it was, and the same again is recorded once."""
+    one = sitting(store, clock, question_task(CONV, 1))
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "append", lambda _: (_ for _ in ()).throw(UserError(Text("full", "已满"))))
+        with pytest.raises(UserError):
+            act(one)
+    assert (one.current.right, one.current.own, one.mistakes, one.skipped, one.summary().asked) == ([], {}, {}, 0, 0)
+    act(one)
+    assert len(list(store.events())) == 1

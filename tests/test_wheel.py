@@ -40,7 +40,12 @@ def test_an_installed_wheel_runs(wheel, tmp_path):
     (here,) = (tmp_path / "venv" / "lib").glob("python*/site-packages")
     borrowed = next(path for path in map(Path, sys.path) if (path / "numpy").is_dir())
     (here / "borrowed.pth").write_text(f"{borrowed}\n", encoding="utf-8")
-    script = "import studytool.__main__ as m, studytool; print(studytool.__file__); m.main(['show', 'C-03']); m.main(['where'])"
+    script = (
+        "import studytool, studytool.__main__ as m\n"
+        "print(studytool.__file__)\n"
+        "m.main(['show', 'C-03'])\n"
+        "m.main(['where'])"
+    )
     done = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert str(here) in done.stdout.splitlines()[0]
     assert "def output_size" in done.stdout

@@ -6,15 +6,6 @@ from typing import Final
 
 from studytool.text.language import Text
 
-CHAPTERS: Final[dict[str, Text]] = {
-    "cnn": Text("Convolutional networks", "卷积神经网络"),
-    "rnn": Text("Recurrent networks", "循环神经网络"),
-    "gnn": Text("Graph networks", "图神经网络"),
-    "generative": Text("Generative models", "生成模型"),
-    "rl": Text("Reinforcement learning", "强化学习"),
-    "gan": Text("Adversarial networks", "生成对抗网络"),
-}
-
 MODES: Final[dict[str, Text]] = {
     "forward": Text("whole answer", "整题"),
     "parts": Text("step by step", "分步"),

@@ -12,7 +12,7 @@ from studytool.answer.reading import Unreadable
 from studytool.cards.mathtext import plain
 from studytool.formula.printing import symbol
 from studytool.numbers import answer_text, rows
-from studytool.text.interface import CHAPTERS
+from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.widgets.givens import Block, named
 from studytool.tui.widgets.prose import Paragraph
 
@@ -35,7 +35,7 @@ def heading(scene: Scene, speech: Speech) -> str:
     task = scene.task
     if task is None:
         return "studytool"
-    pieces = [speech.of(CHAPTERS[task.chapter])]
+    pieces = [speech.of(CHAPTER_NAMES[task.chapter])]
     if task.question:
         kind = task.question.kind
         pieces += [speech.of(kind.title), speech.say("level", level=kind.level)]

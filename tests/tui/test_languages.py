@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from studytool.text import interface
+from studytool.text import chapters, interface
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.key_bar import MOST, KeyBar
 from studytool.wish import Wish
@@ -149,7 +149,7 @@ async def test_ascii_keeps_chinese(start, conv):
 
 
 def _every_text():
-    tables = (interface.CHAPTERS, interface.MODES, interface.KEYS, interface.LINES)
+    tables = (chapters.CHAPTER_NAMES, interface.MODES, interface.KEYS, interface.LINES)
     yield from (text for table in tables for text in table.values())
     yield from interface.RATINGS
     yield from (text for pair in interface.COMMANDS.values() for text in pair)

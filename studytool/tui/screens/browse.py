@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
 
-from studytool.text.interface import CHAPTERS
+from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
@@ -45,7 +45,7 @@ class BrowseScreen(StudyScreen):
         """Two lists side by side."""
         yield TitleBar()
         with Horizontal():
-            yield OptionList(*CHAPTERS, id="chapters", markup=False)
+            yield OptionList(*CHAPTER_NAMES, id="chapters", markup=False)
             yield OptionList(id="items", markup=False)
         yield KeyBar()
 
@@ -68,11 +68,11 @@ class BrowseScreen(StudyScreen):
     @property
     def chapter(self) -> str:
         """The chapter under the cursor."""
-        return list(CHAPTERS)[self.chapters.highlighted or 0]
+        return list(CHAPTER_NAMES)[self.chapters.highlighted or 0]
 
     def paint(self) -> None:
         """Chapters and entries in the present language."""
-        for place, name in enumerate(CHAPTERS.values()):
+        for place, name in enumerate(CHAPTER_NAMES.values()):
             self.chapters.replace_option_prompt_at_index(place, Content(self.speech.of(name)))
         kinds = sum(entry.level is not None for entry in self.entries)
         found = self.speech.say("kinds-cards", kinds=kinds, cards=len(self.entries) - kinds) if self.entries else ""

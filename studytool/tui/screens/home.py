@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from studytool.text.interface import CHAPTERS
+from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
@@ -24,7 +24,7 @@ from studytool.wish import Wish
 if TYPE_CHECKING:
     from studytool.tui.backstage import Counts
 
-NAME, FIGURE = 28, 10
+NAME, FIGURE = 34, 10
 """The cells of a row's name and of each of its figures."""
 
 
@@ -52,7 +52,7 @@ class HomeScreen(StudyScreen):
         with Vertical(id="middle"):
             yield Prose(id="due")
             yield Prose(id="columns")
-            yield OptionList(*CHAPTERS, "", id="chapters", markup=False)
+            yield OptionList(*CHAPTER_NAMES, "", id="chapters", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -91,7 +91,7 @@ class HomeScreen(StudyScreen):
     def _rows(self) -> list[str]:
         waiting = [self.speech.signs("…")] * 3
         lines = [row(self.speech.say("everything"), [str(sum_) for sum_ in self._sums()] if self.counts else waiting)]
-        for chapter, name in CHAPTERS.items():
+        for chapter, name in CHAPTER_NAMES.items():
             counts = self.counts.get(chapter)
             figures = [str(counts.due), str(counts.new), str(counts.known)] if counts else waiting
             lines.append(row(self.speech.of(name), figures))
@@ -104,4 +104,4 @@ class HomeScreen(StudyScreen):
     def action_start(self) -> None:
         """Start with the chapter under the cursor, or with everything."""
         place = self.query_one(OptionList).highlighted or 0
-        self.study.practise(Wish(chapter=[None, *CHAPTERS][place]))
+        self.study.practise(Wish(chapter=[None, *CHAPTER_NAMES][place]))

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from studytool.text.interface import CHAPTERS
+from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studytool.stats import ChapterStats, Stats
     from studytool.tui.speech import Speech
 
-NAME, FIGURE, DAYS, BAR, MISTAKES = 24, 10, 14, 40, 8
+NAME, FIGURE, DAYS, BAR, MISTAKES = 31, 9, 14, 40, 8
 COLUMNS = ("reviews", "correct-rate", "items", "due", "recall-now")
 
 
@@ -72,7 +72,7 @@ def _row(name: str, cells: list[str]) -> str:
 
 
 def _chapter(each: ChapterStats, speech: Speech) -> str:
-    name = speech.of(CHAPTERS[each.chapter]) if each.chapter in CHAPTERS else each.chapter
+    name = speech.of(CHAPTER_NAMES[each.chapter]) if each.chapter in CHAPTER_NAMES else each.chapter
     figures = [str(each.reviews), _share(each.correct), str(each.items), str(each.due), _share(each.recall)]
     return _row(name, figures)
 

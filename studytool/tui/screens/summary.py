@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from studytool.text.interface import CHAPTERS
+from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
@@ -53,7 +53,9 @@ class SummaryScreen(StudyScreen):
             return [Paragraph(say("summary-none"), HEADING)]
         line = say("summary-asked", asked=summary.asked, correct=summary.correct, skipped=summary.skipped)
         chapters = [
-            Paragraph(f"{self.speech.of(CHAPTERS[name])}  {say('summary-right', asked=asked, correct=right)}", indent=2)
+            Paragraph(
+                f"{self.speech.of(CHAPTER_NAMES[name])}  {say('summary-right', asked=asked, correct=right)}", indent=2
+            )
             for name, (asked, right) in summary.chapters.items()
         ]
         return [Paragraph(line, HEADING), *_headed(say("summary-chapters"), chapters)]
