@@ -61,7 +61,7 @@ def evaluator(node: Node) -> Evaluator:
             inner = evaluator(operand)
             return lambda values: -inner(values)
         case Binary(op, left, right):
-            return _binary(op, evaluator(left), evaluator(right))
+            return _binary(op, left, right)
         case Call(function, arguments):
             return _call(FUNCTIONS[function], tuple(evaluator(argument) for argument in arguments))
         case Index(base, indices):
@@ -71,11 +71,31 @@ def evaluator(node: Node) -> Evaluator:
             return lambda values: np.array([entry(values) for entry in entries])
 
 
-def _binary(op: str, left: Evaluator, right: Evaluator) -> Evaluator:
+def _binary(op: str, left: Node, right: Node) -> Evaluator:
+    """One closure for an operator; names and literals as operands are looked up in it, without a call each."""
     apply = OPERATORS[op]
     if op == "@":
-        return lambda values: _plain(left(values) @ right(values))
-    return lambda values: apply(left(values), right(values))
+        first, second = evaluator(left), evaluator(right)
+        return lambda values: _plain(first(values) @ second(values))
+    match left, right:
+        case Name(a), Name(b):
+            return lambda values: apply(values[a], values[b])
+        case Name(a), Number(number):
+            return lambda values: apply(values[a], number)
+        case Number(number), _:
+            after = evaluator(right)
+            return lambda values: apply(number, after(values))
+        case Name(a), _:
+            after = evaluator(right)
+            return lambda values: apply(values[a], after(values))
+        case _, Name(b):
+            before = evaluator(left)
+            return lambda values: apply(before(values), values[b])
+        case _, Number(number):
+            before = evaluator(left)
+            return lambda values: apply(before(values), number)
+    before, after = evaluator(left), evaluator(right)
+    return lambda values: apply(before(values), after(values))
 
 
 def _plain(result: Value) -> Value:

@@ -31,9 +31,17 @@ def _softplus(x: float) -> float:
 
 def _reduction(array: Callable[[Array], Any]) -> Callable[[Any], Any]:
     def apply(x: Any) -> Any:
-        return array(np.asarray(x)).item()
+        return array(x if isinstance(x, np.ndarray) else np.asarray(x)).item()
 
     return apply
+
+
+def _sum(x: Array) -> Any:
+    return np.add.reduce(x, axis=None)
+
+
+def _norm(x: Array) -> Any:
+    return np.sqrt(np.add.reduce(x * x, axis=None))
 
 
 def _extreme(
@@ -127,10 +135,10 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "len": len,
     "log": _elementwise(math.log, np.log),
     "log2": _elementwise(math.log2, np.log2),
-    "max": _extreme(max, np.maximum, np.max),
-    "mean": _reduction(np.mean),
-    "min": _extreme(min, np.minimum, np.min),
-    "norm": _reduction(np.linalg.norm),
+    "max": _extreme(max, np.maximum, lambda x: np.maximum.reduce(x, axis=None)),
+    "mean": _reduction(lambda x: _sum(x) / x.size),
+    "min": _extreme(min, np.minimum, lambda x: np.minimum.reduce(x, axis=None)),
+    "norm": _reduction(_norm),
     "onehot": _onehot,
     "outer": np.outer,
     "pad": _pad,
@@ -147,10 +155,10 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "sort": np.sort,
     "spread": _spread,
     "sqrt": _elementwise(math.sqrt, np.sqrt),
-    "sum": _reduction(np.sum),
+    "sum": _reduction(_sum),
     "T": np.transpose,
     "tanh": _elementwise(math.tanh, np.tanh),
     "top": _top,
-    "trace": _reduction(np.trace),
+    "trace": _reduction(lambda x: x.trace()),
     "var": _reduction(np.var),
 }

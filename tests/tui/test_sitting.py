@@ -185,7 +185,7 @@ async def test_the_summary_counts_and_names_mistakes(start):
         await driver.press("enter")
         assert isinstance(driver.screen, SummaryScreen)
         assert "2 asked, 1 right, 0 skipped" in driver.text("text")
-        assert f"1×  {claim.id}" in driver.text("text")
+        assert f"1×  {claim.feedback.en.split('.')[0]}" in driver.text("text")
         assert "next review in" in driver.text("text")
         await driver.press("enter")
         assert isinstance(driver.screen, HomeScreen)

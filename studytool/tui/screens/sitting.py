@@ -54,6 +54,7 @@ class SittingScreen(StudyScreen):
         super().__init__()
         self.scene = Scene()
         self.sitting: Sitting | None = None
+        self.mistakes: dict[str, Text] = {}
         self._begin = begin
         self._look_at = ""
         self.count = count
@@ -115,8 +116,13 @@ class SittingScreen(StudyScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.scene.feedback = None if self.scene.phase == "asking" else self.scene.feedback
-        self.paint()
+        from studytool.tui.screens.sitting_paint import paint_answer
+
+        scene = self.scene
+        if scene.phase == "asking":
+            scene.feedback = None
+        if scene.task and scene.task.question:
+            paint_answer(self, scene.task.question)
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -206,6 +212,8 @@ class SittingScreen(StudyScreen):
         scene.trouble = None
         feedback = await asyncio.to_thread(self.asked.submit, typed)
         scene.feedback = feedback
+        if feedback.claim:
+            self.mistakes[feedback.claim.id] = feedback.text
         if feedback.reading is not None:
             scene.earlier.append(Earlier(scene.part, typed.strip(), feedback.verdict == "correct" and not feedback.own))
             self._settle()
@@ -268,4 +276,4 @@ class SittingScreen(StudyScreen):
         if self.scene.number and not summary.asked and not summary.skipped:
             self.study.go_home()
         else:
-            self.study.replace(SummaryScreen(summary, outlook))
+            self.study.replace(SummaryScreen(summary, outlook, self.mistakes))

@@ -31,7 +31,7 @@ def paint(screen: SittingScreen) -> None:
     )
     if scene.task.question:
         _paint_question(screen, scene.task.question)
-        _paint_answer(screen, scene.task.question)
+        paint_answer(screen, scene.task.question)
     else:
         _paint_card(screen)
 
@@ -66,7 +66,8 @@ def _paint_question(screen: SittingScreen, question: Question) -> None:
     )
 
 
-def _paint_answer(screen: SittingScreen, question: Question) -> None:
+def paint_answer(screen: SittingScreen, question: Question) -> None:
+    """Show what is asked for, and how the answer is read or judged."""
     from studytool.tui import showing
 
     scene, speech, box = screen.scene, screen.speech, screen.answer_box

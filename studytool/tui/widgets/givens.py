@@ -75,9 +75,12 @@ class Givens(Widget):
         super().__init__(id=id)
         self.groups: tuple[tuple[Block, ...], ...] = ()
 
-    def show(self, groups: Iterable[Iterable[Block]]) -> None:
+    def show(self, groups: Iterable[Sequence[Block]]) -> None:
         """Show these groups of blocks, each group beginning on a new line."""
-        self.groups = tuple(kept for group in groups if (kept := tuple(group)))
+        kept = tuple(tuple(group) for group in groups if group)
+        if kept == self.groups:
+            return
+        self.groups = kept
         self.set_class(bool(self.groups), "-filled")
         self.refresh(layout=True)
 
