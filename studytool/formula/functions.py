@@ -25,10 +25,6 @@ def _sigmoid(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-x)) if x > -700 else 0.0
 
 
-def _softplus(x: float) -> float:
-    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
-
-
 def _reduction(array: Callable[[Array], Any]) -> Callable[[Any], Any]:
     def apply(x: Any) -> Any:
         return array(x if isinstance(x, np.ndarray) else np.asarray(x)).item()
@@ -121,7 +117,6 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "argmax": _position,
     "ceil": _elementwise(math.ceil, np.ceil),
     "concat": lambda *xs: np.concatenate([np.atleast_1d(x) for x in xs]),
-    "convolve": lambda x, w: np.convolve(x, w, "valid"),
     "correlate": lambda x, w: np.correlate(x, w, "valid"),
     "cumsum": np.cumsum,
     "det": _reduction(np.linalg.det),
@@ -142,16 +137,13 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "onehot": _onehot,
     "outer": np.outer,
     "pad": _pad,
-    "prod": _reduction(np.prod),
     "relu": _elementwise(lambda x: x if x > 0 else 0.0, lambda x: np.maximum(x, 0.0)),
     "reverse": lambda x: x[::-1],
-    "rowmax": lambda x: x.max(axis=1),
     "rowsum": lambda x: x.sum(axis=1),
     "colmean": lambda x: x.mean(axis=0),
     "shape": lambda *sizes: np.array(sizes),
     "sigmoid": _elementwise(_sigmoid, lambda x: 1.0 / (1.0 + np.exp(-x))),
     "softmax": _softmax,
-    "softplus": _elementwise(_softplus, lambda x: np.logaddexp(0.0, x)),
     "sort": np.sort,
     "spread": _spread,
     "sqrt": _elementwise(math.sqrt, np.sqrt),
@@ -160,5 +152,4 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "tanh": _elementwise(math.tanh, np.tanh),
     "top": _top,
     "trace": _reduction(lambda x: x.trace()),
-    "var": _reduction(np.var),
 }
