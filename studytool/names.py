@@ -16,16 +16,41 @@ MODES: Final[tuple[Mode, ...]] = ("forward", "parts", "choice")
 AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice"]
 """What is typed: `integers` is a vector compared exactly, `shape` likewise but written 3×224×224."""
 
+NEAR: Final = 0.6
+"""A name that is less alike than this is no help."""
+LONGEST: Final = 60
+LISTED: Final = 8
+
 
 def nearest(name: str, known: Iterable[str], what: Text) -> UserError:
-    """The one line for a name that is not known: it says the nearest one that is."""
+    """The one line for a name that is not known: it says the nearest one that is, or which there are."""
     names = list(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
-    if close:
-        hint = Text(f"the nearest is {close[0]}", f"最接近的是 {close[0]}")
+    close = max(names, key=lambda one: _likeness(name, one), default="")
+    listed = ", ".join(names[:LISTED])
+    if _likeness(name, close) >= NEAR:
+        hint = Text(f"the nearest is {close}", f"最接近的是 {close}")
+    elif len(names) > LISTED:
+        hint = Text("`studytool kinds` lists them all", "`studytool kinds` 列出全部")
     else:
-        hint = Text(f"known: {', '.join(names[:8])}", f"可用的有 {', '.join(names[:8])}")
-    return UserError(Text(f"unknown {what.en} {name!r}; {hint.en}", f"没有名为 {name} 的{what.zh}；{hint.zh}"))
+        hint = Text(f"known: {listed}", f"可用的有 {listed}")
+    wrong = shortened(name)
+    return UserError(
+        Text(f"unknown {what.en} {wrong!r}; {hint.en}", f"没有名为 {wrong or '“”'} 的{what.zh}；{hint.zh}")
+    )
+
+
+def shortened(text: str) -> str:
+    """What somebody typed, short enough to be repeated in one line."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _likeness(name: str, known: str) -> float:
+    """From 0 to 1, whatever the case: of the whole names, or of the name to a word or the last part of the known one."""
+    left, right = shortened(name).casefold(), known.casefold()
+    tail = right.rpartition(".")[2]
+    if len(left) > 1 and left in tail.split("-"):
+        return 0.99
+    return max(difflib.SequenceMatcher(None, left, whole).ratio() for whole in (right, tail))
 
 
 def mode_named(name: str) -> Mode:

@@ -19,7 +19,7 @@ from studytool.kind import Mode
 from studytool.memory.rating import Rating
 from studytool.question import Part, Question
 from studytool.store.events import Event
-from studytool.store.store import Store
+from studytool.store.log import Log
 
 Clock = Callable[[], datetime]
 
@@ -72,7 +72,7 @@ class Summary:
 class Sitting:
     """A row of tasks, asked one after the other; each answer is committed before its verdict is known to the caller."""
 
-    def __init__(self, tasks: Iterable[Task], store: Store, clock: Clock) -> None:
+    def __init__(self, tasks: Iterable[Task], store: Log, clock: Clock) -> None:
         self.tasks: Iterator[Task] = iter(tasks)
         self.store = store
         self.clock = clock

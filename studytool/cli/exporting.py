@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import chain
 
 from studytool import bank
+from studytool.cli.choosing import kind_named
+from studytool.cli.output import deliver
+from studytool.cli.parser import LARGEST_SEED
 from studytool.export import writer
 from studytool.kind import Kind, Mode
 from studytool.names import mode_named
@@ -18,29 +19,32 @@ from studytool.text.language import Text, UserError
 
 def export(options: Namespace) -> int:
     """Write `count` variants of every chosen kind; a file is written whole or not at all."""
-    text = io.StringIO()
-    writer(options.format)(_questions(options), text, options.language)
-    if options.output is None:
-        sys.stdout.write(text.getvalue())
-        return 0
-    try:
-        Path(options.output).write_bytes(text.getvalue().encode())
-    except OSError as error:
-        raise UserError(
-            Text(
-                f"cannot write {options.output}: {error.strerror}. Choose another file with -o",
-                f"无法写入 {options.output}：{error.strerror}。可用 -o 指定其他文件",
-            )
-        ) from None
+    write = writer(options.format)
+    questions = _questions(options)
+    # the first question is made before anything is written: a wrong mode, kind or chapter leaves stdout empty
+    asked = chain([next(questions)], questions)
+    deliver(lambda stream: write(asked, stream, options.language), options.output)
     return 0
 
 
 def _questions(options: Namespace) -> Iterator[Question]:
     mode = mode_named(options.mode) if options.mode else None
-    first = options.seed or 0
+    seeds = _seeds(options.seed or 0, options.count)
     for kind in _kinds(options):
-        for seed in range(first, first + options.count):
+        for seed in seeds:
             yield bank.generate(kind, seed, _available(kind, mode, named=options.kind is not None))
+
+
+def _seeds(first: int, count: int) -> range:
+    if first + count - 1 > LARGEST_SEED:
+        most = LARGEST_SEED - count + 1
+        raise UserError(
+            Text(
+                f"--seed {first} leaves no room for {count} variants: take at most {most}",
+                f"从 --seed {first} 起排不下 {count} 个变式：最大可用 {most}",
+            )
+        )
+    return range(first, first + count)
 
 
 def _available(kind: Kind, mode: Mode | None, *, named: bool) -> Mode | None:
@@ -49,6 +53,15 @@ def _available(kind: Kind, mode: Mode | None, *, named: bool) -> Mode | None:
 
 
 def _kinds(options: Namespace) -> tuple[Kind, ...]:
-    if options.kind:
-        return (bank.find(options.kind),)
-    return bank.chapter(options.chapter) if options.chapter else tuple(bank.kinds())
+    chapter = bank.chapter(options.chapter) if options.chapter is not None else tuple(bank.kinds())
+    if options.kind is None:
+        return chapter
+    kind = kind_named(options.kind)
+    if kind not in chapter:
+        raise UserError(
+            Text(
+                f"{kind.id} is not in the chapter {options.chapter}: leave out --chapter or --kind",
+                f"{kind.id} 不在 {options.chapter} 章中：去掉 --chapter 或 --kind",
+            )
+        )
+    return (kind,)

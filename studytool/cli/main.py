@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from studytool.cli.language import chosen
 from studytool.cli.parser import make_parser
-from studytool.text.language import UserError
+from studytool.cli.reasons import why
+from studytool.text.language import Language, Text, UserError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -16,23 +18,58 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command of these arguments and return its exit status: 0, 1 where a check failed, 2 for bad input."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = list(map(_as_utf8, sys.argv[1:] if argv is None else argv))
     language = chosen(arguments, os.environ)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        options = make_parser(language).parse_args(arguments)
-        options.language = language
-        status: int = options.run(options)
-        sys.stdout.flush()
+        return _run(arguments, language)
     except UserError as error:
-        print(f"studytool: {error.text[language]}", file=sys.stderr)
-        return BAD_INPUT
+        _say(error.text, language)
     except BrokenPipeError:
-        # the reader of the pipe has gone: what Python would still flush at exit goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        reason, name = why(error), error.filename
+        _give_up_stdout()
+        there = Text(f"{name}: ", f"{name}：") if name else Text("cannot write the output: ", "无法写出结果：")
+        _say(Text(there.en + reason.en, there.zh + reason.zh), language)
+    return BAD_INPUT
+
+
+def _run(arguments: list[str], language: Language) -> int:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    options = make_parser(language).parse_args(arguments)
+    options.language = language
+    status: int = options.run(options)
+    sys.stdout.flush()
     return status
+
+
+def _as_utf8(argument: str) -> str:
+    """The argument as it was typed, also where the locale knows only ASCII."""
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeError:
+        return argument
+
+
+def _say(text: Text, language: Language) -> None:
+    """Write the one line to stderr; that nobody can read it changes nothing."""
+    line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[language])
+    if sys.stderr is None:
+        return
+    try:
+        print(f"studytool: {line}", file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _give_up_stdout() -> None:
+    """Let what Python would still flush at its exit go nowhere."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

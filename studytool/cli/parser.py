@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import re
 from collections.abc import Callable
-from typing import NoReturn
+from typing import IO, Any, NoReturn
 
 from studytool import __version__
-from studytool.names import nearest
+from studytool.cli.complaints import complaint
+from studytool.names import shortened
 from studytool.text.language import LANGUAGES, Language, Text, UserError
 
 Run = Callable[[argparse.Namespace], int]
 LARGEST_SEED = 2**63 - 1
+LARGEST_COUNT = 1_000_000
 
+PLAIN: dict[str, Any] = {"allow_abbrev": False, "add_help": False}
+USAGE = Text("usage: ", "用法：")
+HEADINGS = (Text("options:", "选项："), Text("positional arguments:", "参数："))
 INTRODUCTION = Text(
     "Learn deep learning by computing it. Without a command, the terminal interface starts.",
     "通过计算来学习深度学习。不带命令时启动终端界面。",
@@ -22,21 +26,46 @@ INTRODUCTION = Text(
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says what was wrong in one line and names the nearest right command."""
+    """A parser that speaks the chosen language and says what was wrong in one line."""
+
+    language: Language = "en"
 
     def error(self, message: str) -> NoReturn:
         """Raise the user's error instead of printing the usage."""
-        found = re.match(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", message)
-        if found:
-            known = [name.strip("' ") for name in found[3].split(",")]
-            raise nearest(found[2], known, Text(found[1], found[1]))
-        raise UserError(Text(f"{message}. See: {self.prog} --help", f"{message}。用法见：{self.prog} --help"))
+        raise complaint(message, self.prog)
+
+    def print_help(self, file: IO[str] | None = None) -> None:
+        """Print the help; unlike argparse's own, this does not hide that it could not be written."""
+        print(self.format_help(), end="", file=file)
+
+    def format_usage(self) -> str:
+        """The usage alone."""
+        return super().format_usage().replace("usage: ", USAGE[self.language], 1)
+
+    def format_help(self) -> str:
+        """The help with its headings in the chosen language."""
+        text = super().format_help().replace("usage: ", USAGE[self.language], 1)
+        for heading in HEADINGS:
+            text = text.replace(f"\n{heading.en}\n", f"\n{heading[self.language]}\n", 1)
+        return text
+
+
+class Version(argparse.Action):
+    """Print the version and leave."""
+
+    def __call__(self, *_: Any) -> NoReturn:
+        """Print it as any other output is printed."""
+        print(f"studytool {__version__}")
+        raise SystemExit(0)
 
 
 def make_parser(language: Language) -> Parser:
     """The parser of the whole command line, its help in this language."""
-    parser = Parser(prog="studytool", description=INTRODUCTION[language], allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"studytool {__version__}")
+    parser = Parser(prog="studytool", description=INTRODUCTION[language], allow_abbrev=False, add_help=False)
+    parser.language = language
+    _help(parser, language)
+    version = Text("print the version and leave", "显示版本并退出")
+    parser.add_argument("--version", action=Version, nargs=0, help=version[language])
     _interface(parser, language)
     parser.set_defaults(run=_lazily("quiz", "start"))
     commands = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="command")
@@ -59,10 +88,17 @@ def _lazily(module: str, function: str) -> Run:
 
 
 def _command(commands: Commands[Parser], language: Language, name: str, help: Text, run: Run) -> Parser:
-    parser = commands.add_parser(name, help=help[language], description=help[language], allow_abbrev=False)
+    parser = commands.add_parser(name, help=help[language], description=help[language], **PLAIN)
     parser.set_defaults(run=run)
+    parser.language = language
+    _help(parser, language)
     _language(parser, language)
     return parser
+
+
+def _help(parser: argparse.ArgumentParser, language: Language) -> None:
+    help = Text("print this help and leave", "显示本帮助并退出")
+    parser.add_argument("-h", "--help", action="help", help=help[language])
 
 
 def _language(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -97,15 +133,29 @@ def _selection(parser: Parser, language: Language, *, count: int | None) -> None
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 1_000_000 or len(text) > 7:
-        raise argparse.ArgumentTypeError(f"{text!r} is no count: write a whole number from 1 to 1000000")
+    if not _whole(text) or not 1 <= int(text) <= LARGEST_COUNT:
+        raise _no(text, Text("count", "数量"), 1, LARGEST_COUNT)
     return int(text)
 
 
 def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 19 or int(text) > LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"{text!r} is no seed: write a whole number from 0 to {LARGEST_SEED}")
+    if not _whole(text) or int(text) > LARGEST_SEED:
+        raise _no(text, Text("seed", "种子"), 0, LARGEST_SEED)
     return int(text)
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_SEED))
+
+
+def _no(text: str, what: Text, low: int, high: int) -> UserError:
+    wrong = shortened(text)
+    return UserError(
+        Text(
+            f"{wrong!r} is no {what.en}: write a whole number from {low} to {high}",
+            f"{wrong!r} 不能用作{what.zh}：应为 {low} 到 {high} 的整数",
+        )
+    )
 
 
 def _quiz(commands: Commands[Parser], language: Language) -> None:
@@ -209,7 +259,11 @@ def _completion(commands: Commands[Parser], language: Language) -> None:
 
 def _one_question(parser: Parser, language: Language, *, seed_required: bool = False) -> None:
     kind = Text("the kind of question", "题型")
-    seed = Text("which variant (default: 0)", "哪个变式（默认：0）")
+    seed = (
+        Text("which variant", "哪个变式")
+        if seed_required
+        else Text("which variant (default: 0)", "哪个变式（默认：0）")
+    )
     parser.add_argument("kind", metavar="KIND", help=kind[language])
     parser.add_argument("--seed", type=_seed, metavar="S", default=0, required=seed_required, help=seed[language])
     _mode(parser, language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import errno
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,7 +12,12 @@ from typing import Any
 
 from studytool import bank, explain
 from studytool.answer.judging import WORDS, Feedback, judge
+from studytool.cli.choosing import kind_named
+from studytool.cli.output import STANDARD, print_json
+from studytool.cli.reasons import why
 from studytool.cli.table import table
+from studytool.export.content import right, rounded
+from studytool.export.words import DIGITS
 from studytool.formula.printing import symbol
 from studytool.homework import worked
 from studytool.kind import Kind
@@ -26,7 +32,7 @@ def kinds(options: Namespace) -> int:
     """List every kind with its ids, chapter, level, title and modes."""
     numbers = catalogue_ids()
     if options.json:
-        print(json.dumps([_listed(kind, numbers) for kind in bank.kinds()], ensure_ascii=False, indent=1))
+        print_json([_listed(kind, numbers) for kind in bank.kinds()], indent=1)
         return 0
     lines = [
         (kind.id, numbers.get(kind.id, ""), str(kind.level), kind.title[options.language], " ".join(kind.modes))
@@ -53,7 +59,7 @@ def ask(options: Namespace) -> int:
     if options.json:
         from studytool.export.record import record
 
-        print(json.dumps(record(question, solution=options.solution), ensure_ascii=False, indent=1))
+        print_json(record(question, solution=options.solution), indent=1)
         return 0
     print("\n".join(_asked(question, options.language)))
     if options.solution:
@@ -63,7 +69,7 @@ def ask(options: Namespace) -> int:
 
 def _question(options: Namespace) -> Question:
     mode = mode_named(options.mode) if options.mode else None
-    return bank.generate(bank.find(options.kind), options.seed, mode)
+    return bank.generate(kind_named(options.kind), options.seed, mode)
 
 
 def _asked(question: Question, language: Language) -> Iterator[str]:
@@ -72,11 +78,9 @@ def _asked(question: Question, language: Language) -> Iterator[str]:
     yield question.stem[language]
     if kind.convention:
         yield f"{Text('Convention', '约定')[language]}{Text(': ', '：')[language]}{kind.convention[language]}"
-    for name, value in question.givens.items():
-        lines = rows(value)
-        for place, line in enumerate(lines):
-            label = f"{symbol(name)} = " if place == len(lines) // 2 else ""
-            yield f"{label:>8}{line}"
+    if rounded(question):
+        yield DIGITS[language]
+    yield from _givens(question)
     for part in question.parts:
         if question.mode == "parts":
             yield f"  {part.name}: {part.prompt[language]} = ?"
@@ -84,11 +88,21 @@ def _asked(question: Question, language: Language) -> Iterator[str]:
             yield f"  {option.key}) {answer_text(option.value, kind.type, kind.labels)}"
 
 
+def _givens(question: Question) -> Iterator[str]:
+    """Every given under its name, the values one below the other."""
+    width = max((len(symbol(name)) for name in question.givens), default=0)
+    for name, value in question.givens.items():
+        lines = rows(value)
+        for place, line in enumerate(lines):
+            label = f"{symbol(name):>{width}} = " if place == len(lines) // 2 else " " * (width + 3)
+            yield f"  {label}{line}"
+
+
 def _solved(question: Question, language: Language) -> Iterator[str]:
     yield from _steps(question.variant, language)
     for part in question.parts:
-        given = part.answer if part.options else answer_text(part.answer, part.type, question.kind.labels)
-        yield f"{Text('answer', '答案')[language]}{Text(': ', '：')[language]}{symbol(part.name)} = {given}"
+        shown = f"{symbol(part.name)} = {right(question, part)}"
+        yield f"{Text('answer', '答案')[language]}{Text(': ', '：')[language]}{shown}"
 
 
 def _steps(variant: Variant, language: Language) -> Iterator[str]:
@@ -103,10 +117,13 @@ def check(options: Namespace) -> int:
     part = _part(question, options.part)
     if options.answers is None:
         feedback = judge(question, part, options.answer)
-        print(_json(feedback, options.language) if options.json else _said(feedback, options.language))
+        if options.json:
+            print_json(_checked(feedback, options.language))
+        else:
+            print(_said(feedback, options.language))
         return 0
     for line in _answers(options.answers):
-        print(_json(judge(question, part, line), options.language))
+        print_json(_checked(judge(question, part, line), options.language))
     return 0
 
 
@@ -121,20 +138,31 @@ def _part(question: Question, name: str | None) -> Part:
 
 def _answers(path: str) -> list[str]:
     """The lines of the file, one answer each."""
+    name = path or '""'
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+        text = _bytes(path).decode("utf-8-sig")
     except OSError as error:
+        reason = why(error)
         raise UserError(
             Text(
-                f"cannot read {path}: {error.strerror}. Give a text file with one answer a line",
-                f"无法读取 {path}：{error.strerror}。应给出每行一个作答的文本文件",
+                f"cannot read {name}: {reason.en}. Give a text file with one answer a line",
+                f"无法读取 {name}：{reason.zh}。应给出每行一个作答的文本文件",
             )
         ) from None
     except UnicodeDecodeError:
         raise UserError(
-            Text(f"{path} is not UTF-8 text: save it as UTF-8", f"{path} 不是 UTF-8 文本：应以 UTF-8 保存")
+            Text(f"{name} is not UTF-8 text: save it as UTF-8", f"{name} 不是 UTF-8 文本：应以 UTF-8 保存")
         ) from None
-    return text.removesuffix("\n").split("\n") if text else []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.removesuffix("\n").split("\n") if lines else []
+
+
+def _bytes(path: str) -> bytes:
+    if path != STANDARD:
+        return Path(path).read_bytes()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read()
 
 
 def _said(feedback: Feedback, language: Language) -> str:
@@ -144,19 +172,18 @@ def _said(feedback: Feedback, language: Language) -> str:
     return stop.join(piece for piece in (word + (f"{colon}{read}" if read else ""), feedback.text[language]) if piece)
 
 
-def _json(feedback: Feedback, language: Language) -> str:
+def _checked(feedback: Feedback, language: Language) -> dict[str, Any]:
     reading = feedback.reading
-    entry = {
+    return {
         "reading": {"value": plain(reading.value), "text": reading.text} if reading else None,
         "verdict": feedback.verdict,
         "misconception": feedback.claim.id if feedback.claim else None,
         "feedback": feedback.text[language],
     }
-    return json.dumps(entry, ensure_ascii=False)
 
 
 def solve(options: Namespace) -> int:
     """Print the worked solution for the user's own numbers."""
-    variant = worked(bank.find(options.kind), options.givens)
+    variant = worked(kind_named(options.kind), options.givens)
     print("\n".join(_steps(variant, options.language)))
     return 0

@@ -6,6 +6,7 @@ import importlib.util
 from argparse import Namespace
 
 from studytool import bank
+from studytool.cli.choosing import kind_named
 from studytool.cli.table import table
 from studytool.kind import Kind
 from studytool.numbers import answer_text
@@ -21,7 +22,7 @@ def verify(options: Namespace) -> int:
     """Print a row for each kind and a verdict; status 1 where the three do not agree."""
     if importlib.util.find_spec("torch") is None:
         raise UserError(NO_TORCH)
-    chosen = [bank.find(id) for id in options.kinds] or list(bank.kinds())
+    chosen = [kind_named(name) for name in options.kinds] or list(bank.kinds())
     rows = [_row(kind, options.seeds, options.language) for kind in chosen]
     print(table([HEAD[options.language], *(row for row, _ in rows)]))
     wrong = sum(not agrees for _, agrees in rows)

@@ -12,7 +12,8 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from studytool.store import errors
-from studytool.store.tables import SCHEMA_VERSION, VERSION_KEY, meta, metadata
+from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
+from studytool.store.tables import meta, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

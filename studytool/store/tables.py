@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 1
-VERSION_KEY = "schema"
-
 metadata = MetaData()
 
 meta = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -68,6 +69,7 @@ class StudyApp(App[None]):
         self.mode: Mode | None = None
         self.trouble: Text | None = None
         self.opened = asyncio.Event()
+        self.begun = asyncio.Event()
         self._bare_colours = "NO_COLOR" in environ and not self.no_color
         self.set_reactive(StudyApp.language, language)
         self.set_class(ascii_only, "-ascii")
@@ -94,6 +96,9 @@ class StudyApp(App[None]):
         self.run_worker(self._open())
 
     async def _open(self) -> None:
+        """Open the store; behind the first question, where the interface begins in a sitting."""
+        if self.wish is not None:
+            await self.begun.wait()
         try:
             await asyncio.to_thread(self.backstage.open)
         except UserError as error:
@@ -265,6 +270,7 @@ def run(
     """Run the interface and return the exit status: 0, or 2 with one line on stderr if the store cannot be opened."""
     backstage = Backstage(database, seed, partial(datetime.now, UTC))
     app = StudyApp(wish, backstage, language=language, ascii_only=ascii_only, environ=environ)
+    gc.disable()  # what is loaded first stays; the first screen turns collecting on when it has loaded it
     try:
         app.run()
     finally:

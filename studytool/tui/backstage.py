@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from studytool.names import CHAPTERS
+from studytool.store.opening import OpeningStore
 from studytool.text.language import Text
 
 if TYPE_CHECKING:
@@ -53,32 +54,32 @@ class Backstage:
     """The learner's log and everything that can be asked; every method may take long and is meant for a thread."""
 
     def __init__(self, database: str, seed: int, clock: Clock) -> None:
-        self.database = database
         self.clock = clock
-        self.cards: tuple[Card, ...] = ()
+        self._decks: tuple[Card, ...] | None = None
         self._seed = seed
-        self._store: Store | None = None
+        self.log = OpeningStore(database)
 
     @property
     def store(self) -> Store:
-        """The open store; an error before `open`."""
-        if self._store is None:
-            raise RuntimeError("the store is not open yet")
-        return self._store
+        """The open store; UserError if it cannot be opened."""
+        return self.log.open()
 
     def open(self) -> None:
-        """Open the store and read the decks; UserError if either cannot be done."""
-        from studytool.cards.reading import load_decks
-        from studytool.locations import data_path
-        from studytool.store import open_store
+        """Open the store; UserError if that cannot be done."""
+        self.log.open()
 
-        self._store = open_store(self.database)
-        self.cards = tuple(card for deck in load_decks(data_path() / "decks") for card in deck.cards)
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of all decks, read once; UserError for a deck that cannot be."""
+        if self._decks is None:
+            from studytool.cards.reading import load_decks
+            from studytool.locations import data_path
+
+            self._decks = tuple(card for deck in load_decks(data_path() / "decks") for card in deck.cards)
+        return self._decks
 
     def close(self) -> None:
         """Close the store, if it was opened."""
-        if self._store is not None:
-            self._store.close()
+        self.log.close()
 
     def sitting(self, wish: Wish) -> Sitting:
         """A sitting that asks for this; no two sittings of a run draw the same variants."""
@@ -86,14 +87,14 @@ class Backstage:
         from studytool.session import Sitting
 
         seed = self._next_seed()
-        return Sitting(tasks(wish, seed, self.store, self.cards, self.clock()), self.store, self.clock)
+        return Sitting(tasks(wish, seed, self.log, self.cards, self.clock()), self.log, self.clock)
 
     def card_sitting(self, item: str) -> Sitting:
         """A sitting that asks one card."""
         from studytool.session import Sitting, Task
 
-        wanted = [Task(card.item, card=card) for card in self.cards if card.item == item]
-        return Sitting(wanted, self.store, self.clock)
+        wanted = [Task(card.item, card=card) for card in self.cards() if card.item == item]
+        return Sitting(wanted, self.log, self.clock)
 
     def overview(self) -> dict[str, Counts]:
         """The counts of every chapter."""
@@ -131,7 +132,7 @@ class Backstage:
         return self._seed - SEEDS_A_SITTING
 
     def _cards(self, chapter: str) -> list[Card]:
-        return [card for card in self.cards if card.id.startswith(f"{chapter}/")]
+        return [card for card in self.cards() if card.id.startswith(f"{chapter}/")]
 
     def _items(self, chapter: str) -> set[str]:
         from studytool import bank

@@ -58,7 +58,7 @@ async def test_the_key_bar_is_fully_visible(start, conv, language):
         await driver.press("escape")
         await check(driver)
     async with start(language=language) as driver:
-        driver.app.practise_card(driver.app.backstage.cards[0].item)
+        driver.app.practise_card(driver.app.backstage.cards()[0].item)
         await driver.settle()
         await check(driver)
         await driver.press("enter")

@@ -205,7 +205,7 @@ async def test_escape_ends_the_sitting(start, conv):
 async def test_a_card_is_turned_and_rated(start):
     """Enter shows the back, 1 to 4 record the card's review and end its turn."""
     async with start() as driver:
-        card = driver.app.backstage.cards[0]
+        card = driver.app.backstage.cards()[0]
         driver.app.practise_card(card.item)
         await driver.settle()
         assert isinstance(driver.screen, SittingScreen)

@@ -42,15 +42,19 @@ class StudyScreen(Screen[None]):
         """Paint for the first time."""
         self.paint()
 
-    def start_work(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Run some work without blocking the screen; while it runs, other work is not accepted."""
+    def start_work(self, work: Callable[[], Awaitable[None]], *, before_open: bool = False) -> None:
+        """Run some work without blocking the screen; while it runs, other work is not accepted.
+
+        It waits for the store to be open, unless it can do without.
+        """
         if not self.busy:
             self.busy = True
-            self.run_worker(self._guarded(work))
+            self.run_worker(self._guarded(work, before_open=before_open))
 
-    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _guarded(self, work: Callable[[], Awaitable[None]], *, before_open: bool) -> None:
         try:
-            await self.study.opened.wait()
+            if not before_open:
+                await self.study.opened.wait()
             await work()
         except UserError as error:
             self.failed(error.text)
@@ -61,11 +65,13 @@ class StudyScreen(Screen[None]):
             self.paint()
             self.refresh_bindings()
             self.call_after_refresh(self.after_work)
+        self.call_after_refresh(self.study.begun.set)
 
     def _keep_loaded(self) -> None:
         """Keep what the first work has loaded from the garbage collector: a full pass over it holds the screen."""
         if not self._kept:
             gc.freeze()
+            gc.enable()
             self._kept = True
 
     def after_work(self) -> None:

@@ -77,7 +77,7 @@ class SittingScreen(StudyScreen):
     def on_mount(self) -> None:
         """Make the sitting and ask its first task."""
         super().on_mount()
-        self.start_work(self._first)
+        self.start_work(self._first, before_open=True)
 
     @property
     def answer_box(self) -> AnswerBox:

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from studytool.store import open_store
+from studytool.store.events import Event
+from studytool.store.opening import OpeningStore, glance
+from studytool.store.schema import VERSION_KEY
+from studytool.text.language import UserError
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+LATER = NOW + timedelta(days=400)
+
+
+def answer(number, rating):
+    return Event(f"{number:032x}", NOW + timedelta(minutes=number), "answer", f"kind:cnn.{number}", {"rating": rating})
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A database with a few reviews."""
+    with open_store(tmp_path / "s.db") as store:
+        for number in range(6):
+            store.append(answer(number, 1 + number % 4))
+    return str(tmp_path / "s.db")
+
+
+@pytest.mark.parametrize("now", [NOW, NOW + timedelta(hours=1), LATER])
+def test_a_glance_sees_what_the_store_sees(path, now):
+    """The same items in the same order, without the store being opened."""
+    opening = OpeningStore(path)
+    with open_store(path) as store:
+        assert opening.due(now) == store.due(now) == glance(path, now)
+    assert opening._store is None
+
+
+def test_a_glance_while_the_log_is_being_written(path):
+    """What another connection has committed is seen, though it still stands in the write-ahead log."""
+    with open_store(path) as store:
+        store.append(answer(77, 1))
+        assert "kind:cnn.77" in glance(path, LATER)
+
+
+def test_what_is_no_sound_file_is_not_glanced_at(tmp_path, path):
+    """A missing file, other bytes, a URL, another schema: the store itself has to say what is wrong."""
+    (tmp_path / "text.db").write_text("no database", encoding="utf-8")
+    with open_store(path) as store:
+        store.remember("language", "zh")
+        store._connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = ?", (VERSION_KEY,))
+        store._connection.commit()
+    for where in (str(tmp_path / "none.db"), str(tmp_path / "text.db"), "sqlite://", path):
+        assert glance(where, NOW) is None
+    assert not (tmp_path / "none.db").exists()
+    with pytest.raises(UserError, match="newer"):
+        OpeningStore(path).due(NOW)
+
+
+def test_it_opens_for_everything_else(path):
+    """Recording and remembering open the store, once, and then what is due comes from it."""
+    opening = OpeningStore(path)
+    opening.append(answer(9, 3))
+    assert "kind:cnn.9" in opening.memory()
+    assert opening.due(LATER) == opening.open().due(LATER)
+    assert opening.open() is opening.open()
+    opening.close()
