@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studytool.text.language import Text, UserError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,12 +16,23 @@ VARIABLE = "STUDYTOOL_DB"
 def database_path(option: str | None, environ: Mapping[str, str]) -> str:
     """Return the database's path or URL: the `--db` option, else STUDYTOOL_DB, else the user's data folder.
 
-    An empty value counts as none; `~` is the home folder; a value with `://` is a URL and passed through.
+    An empty value counts as none; `~` is the home folder; a value with `://` is a URL and passed through. UserError for
+    the home folder of nobody.
     """
     chosen = option or environ.get(VARIABLE)
     if not chosen:
         return _default_database()
-    return chosen if "://" in chosen else str(Path(chosen).expanduser())
+    if "://" in chosen:
+        return chosen
+    try:
+        return str(Path(chosen).expanduser())
+    except RuntimeError:
+        raise UserError(
+            Text(
+                f"{chosen}: there is no such home folder; write the whole path",
+                f"{chosen}：没有这个用户目录；应写出完整路径",
+            )
+        ) from None
 
 
 def data_path() -> Path:

@@ -19,7 +19,8 @@ AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "c
 NEAR: Final = 0.6
 """A name that is less alike than this is no help."""
 LONGEST: Final = 60
-LISTED: Final = 8
+LISTED: Final = 16
+"""Only kinds and models are more than so many."""
 
 
 def nearest(name: str, known: Iterable[str], what: Text) -> UserError:
@@ -45,7 +46,7 @@ def shortened(text: str) -> str:
 
 
 def _likeness(name: str, known: str) -> float:
-    """From 0 to 1, whatever the case: of the whole names, or of the name to a word or the last part of the known one."""
+    """From 0 to 1, whatever the case: to the whole known name, or to a word or the last part of it."""
     left, right = shortened(name).casefold(), known.casefold()
     tail = right.rpartition(".")[2]
     if len(left) > 1 and left in tail.split("-"):

@@ -5,12 +5,18 @@ from __future__ import annotations
 from studytool import bank
 from studytool.kind import Kind
 from studytool.syllabus import catalogue_ids
+from studytool.text.language import Text, UserError
 
 
 def kind_named(name: str) -> Kind:
     """The kind of this id or catalogue number (C-03.Q1), in any case; UserError naming the nearest one."""
     wanted = name.casefold()
-    for id, number in catalogue_ids().items():
-        if wanted in {id.casefold(), number.casefold()}:
+    names = {id: (id.casefold(), number.casefold()) for id, number in catalogue_ids().items()}
+    for id, both in names.items():
+        if wanted in both:
             return bank.find(id)
+    inside = [id for id, both in names.items() if any(one.startswith(f"{wanted}.") for one in both)]
+    if inside:
+        listed = ", ".join(inside)
+        raise UserError(Text(f"{name} is not one kind; choose from {listed}", f"{name} 不是单个题型；可选 {listed}"))
     return bank.find(name)

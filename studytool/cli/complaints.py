@@ -30,7 +30,7 @@ def complaint(message: str, prog: str) -> UserError:
     if found := CHOICE.fullmatch(message):
         known = [name.strip("' ") for name in found[3].split(",")]
         return nearest(found[2], known, WORDS.get(found[1].split("/")[0], Text(found[1], f" {found[1]} ")))
-    said = next((said for said in map(lambda saying: _said(saying, message), SAYINGS) if said), Text(message, message))
+    said = next((said for said in (_said(saying, message) for saying in SAYINGS) if said), Text(message, message))
     return UserError(Text(f"{said.en}. See: {prog} --help", f"{said.zh}。用法见：{prog} --help"))
 
 

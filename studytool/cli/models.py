@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from argparse import Namespace
 from collections.abc import Iterator
 
@@ -49,19 +50,35 @@ def _shown(model: Model, language: Language) -> Iterator[str]:
 
 def _formulas(kind: Kind, language: Language) -> Iterator[str]:
     for line in kind.lines:
-        note = f"   {line.note[language]}" if line.note else ""
-        loop = f"   ({line.loop[0]} = {line.loop[1]}..{line.loop[2]})" if line.loop else ""
+        note = "   " + BRACES.sub(r"\1", line.note[language]) if line.note else ""
+        loop = "   ({} = {} … {})".format(*map(_printed, line.loop)) if line.loop else ""
         yield f"  {_printed(line.name)} = {_printed(line.formula)}{loop}{note}"
 
 
 def _printed(formula: str) -> str:
-    """A line of the author's text as it is printed; one with loop indices stays as written."""
+    """A line of the author's text in the paper's letters, its loop indices as indices: h_{t-1} is h_{t−1}."""
+    inner = BRACES.findall(formula)
+    places = iter(range(len(inner)))
+    plain = BRACES.sub(lambda _: f"{PLACE}{next(places)}", formula)
     try:
-        return symbol(formula) if formula.isidentifier() else text(parse(formula))
+        shown = symbol(plain) if plain.isidentifier() else text(parse(plain))
     except FormulaError:
         return formula
+    return PLACED.sub(lambda found: _index(inner[int(found[2])], after=found[1]), shown)
 
 
+def _index(formula: str, *, after: str) -> str:
+    """What stood between braces, behind a name and `_` or on its own."""
+    shown = text(parse(formula)).replace(" ", "")
+    if shown.isalnum():
+        return after + shown
+    return f"{after}{{{shown}}}" if after else f"({shown})"
+
+
+BRACES = re.compile(r"\{([^{}]+)\}")
+PLACE = "qq"
+"""No author's name; a formula is parsed with it in place of what is between braces."""
+PLACED = re.compile(rf"(_?){PLACE}(\d+)")
 CONVENTION = Text("Convention: ", "约定：")
 SOURCE = Text("Source: ", "出处：")
 NOTES = Text("The notes say: ", "讲义的说法：")

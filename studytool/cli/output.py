@@ -51,12 +51,13 @@ def _to_stdout(fill: Fill) -> None:
 
 
 def _to_file(fill: Fill, path: str) -> None:
-    target = Path(path).resolve()
+    target = Path(path)
     if target.exists() and not target.is_file():
         # a folder is refused here; a device or a named pipe is written to and never replaced
         with target.open("wb") as raw:
             _fill(fill, raw)
         return
+    target = target.resolve()
     if target.exists():
         target.open("r+b").close()
     beside = target.with_name(f".studytool-{secrets.token_hex(6)}.tmp")
@@ -73,7 +74,7 @@ def _to_file(fill: Fill, path: str) -> None:
 
 
 def _fill(fill: Fill, raw: Any) -> None:
-    stream = io.TextIOWrapper(raw, encoding="utf-8", newline="\n", write_through=False)
+    stream = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
     try:
         fill(stream)
         stream.flush()

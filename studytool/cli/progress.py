@@ -16,6 +16,7 @@ from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.language import Language, Text
 
 SHOWN_MISTAKES = 3
+FILE_URL = "sqlite:///"
 
 
 def stats(options: Namespace) -> int:
@@ -24,7 +25,7 @@ def stats(options: Namespace) -> int:
     from studytool.store import open_store
 
     path = _database(options)
-    if "://" not in path and not Path(path).exists():
+    if _is_missing(path):
         print(NOTHING[options.language])
         return 0
     now = datetime.now(UTC)
@@ -32,6 +33,12 @@ def stats(options: Namespace) -> int:
         found = figures.stats(store.events(), store.memory(), chapter_of, now, now.astimezone().tzinfo or UTC)
     print("\n".join(_shown(found, options.language)) if found.chapters else NOTHING[options.language])
     return 0
+
+
+def _is_missing(path: str) -> bool:
+    """Whether opening would make a new file: looking at statistics leaves nothing behind."""
+    file = path.removeprefix(FILE_URL)
+    return "://" not in file and not Path(file).exists()
 
 
 def _shown(found: Stats, language: Language) -> Iterator[str]:

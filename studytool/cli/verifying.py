@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from argparse import Namespace
 
 from studytool import bank
@@ -13,21 +13,28 @@ from studytool.numbers import answer_text
 from studytool.text.language import Language, Text, UserError
 
 NO_TORCH = Text(
-    "verify needs PyTorch, which is not installed: pip install 'studytool[torch]'",
-    "verify 需要 PyTorch，但尚未安装：pip install 'studytool[torch]'",
+    "verify needs PyTorch, which cannot be loaded ({why}): pip install 'studytool[torch]'",
+    "verify 需要 PyTorch，但无法载入（{why}）：pip install 'studytool[torch]'",
 )
 
 
 def verify(options: Namespace) -> int:
     """Print a row for each kind and a verdict; status 1 where the three do not agree."""
-    if importlib.util.find_spec("torch") is None:
-        raise UserError(NO_TORCH)
     chosen = [kind_named(name) for name in options.kinds] or list(bank.kinds())
+    _need_torch()
     rows = [_row(kind, options.seeds, options.language) for kind in chosen]
     print(table([HEAD[options.language], *(row for row, _ in rows)]))
     wrong = sum(not agrees for _, agrees in rows)
     print(VERDICT.format(kinds=len(rows), seeds=options.seeds, wrong=wrong)[options.language])
     return 1 if wrong else 0
+
+
+def _need_torch() -> None:
+    try:
+        importlib.import_module("studytool.crosscheck.compare")
+    except (ImportError, OSError) as error:
+        why = str(error).partition("\n")[0]
+        raise UserError(NO_TORCH.format(why=why)) from None
 
 
 def _row(kind: Kind, seeds: int, language: Language) -> tuple[tuple[str, ...], bool]:

@@ -68,17 +68,21 @@ Shown = Callable[[Node], str | None]
 
 
 def symbol(name: str) -> str:
-    """A name in the paper's letters: `gamma` is γ, `h_1` is h₁, `delta_3` is δ₃."""
+    """A name in the paper's letters: `gamma` is γ, `h_1` is h₁, `delta_3` is δ₃, `Delta_W` is ΔW."""
     base, _, index = name.partition("_")
     base = GREEK.get(base, base)
     if index.isdigit():
         return base + index.translate(SUBSCRIPTS)
+    if base == "Δ":
+        return base + index
     return f"{base}_{'_'.join(GREEK.get(part, part) for part in index.split('_'))}" if index else base
 
 
 def latex_symbol(name: str) -> str:
     r"""A name in LaTeX: `gamma` is \gamma, `k_eff` is k_{\mathrm{eff}}."""
     base, _, index = name.partition("_")
+    if base == "Delta" and len(index) == 1:
+        return rf"\Delta {index}"
     base = _latex_letters(base)
     return f"{base}_{{{','.join(_latex_letters(part) for part in index.split('_'))}}}" if index else base
 

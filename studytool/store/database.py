@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, false, inspect, select, update
@@ -16,8 +19,11 @@ from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import meta, metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection, Engine
 
+TRIES, PAUSE = 60, 0.05
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -113,7 +119,7 @@ def _take_over_transactions(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql(connection.info.pop("begin", "BEGIN"))
 
 
 def _check_and_create(connection: Connection, where: str) -> None:
@@ -125,11 +131,25 @@ def _check_and_create(connection: Connection, where: str) -> None:
         _check_version(connection, where)
     connection.rollback()
     if connection.dialect.name == "sqlite":
-        _set_pragmas(connection)
+        _patiently(partial(_set_pragmas, connection))
     if names:
         _prove_writable(connection)
     else:
-        _create(connection)
+        _create(connection, where)
+
+
+def _patiently(change: Callable[[], None]) -> None:
+    """Try again while another program that opens the file holds it: SQLite does not wait when the journal changes."""
+    for _ in range(TRIES - 1):
+        try:
+            change()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(PAUSE)
+        else:
+            return
+    change()
 
 
 def _check_version(connection: Connection, where: str) -> None:
@@ -155,8 +175,13 @@ def _prove_writable(connection: Connection) -> None:
         connection.execute(update(meta).where(false()).values(value=meta.c.value))
 
 
-def _create(connection: Connection) -> None:
-    """Make every table and name the schema's version, in one transaction."""
+def _create(connection: Connection, where: str) -> None:
+    """Make every table and name the schema's version, in one transaction, unless another program has just done so."""
+    if connection.dialect.name == "sqlite":
+        connection.info["begin"] = "BEGIN IMMEDIATE"
     with connection.begin():
+        if meta.name in inspect(connection).get_table_names():
+            _check_version(connection, where)
+            return
         metadata.create_all(connection)
         connection.execute(meta.insert().values(key=VERSION_KEY, value=str(SCHEMA_VERSION)))

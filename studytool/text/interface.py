@@ -84,10 +84,19 @@ LINES: Final[dict[str, Text]] = {
     "read-as": Text("read as {text}", "读作 {text}"),
     "not-read": Text("not readable yet: {text}", "暂时无法识别：{text}"),
     "type-int": Text("Type a whole number, such as 12 or 3·224·224", "输入整数，如 12 或 3·224·224"),
-    "type-float": Text("Type a number, such as 0.25, 1/4 or 2.5e-3", "输入数值，如 0.25、1/4 或 2.5e-3"),
-    "type-vector": Text("Type {count} numbers: {example}", "输入 {count} 个数：{example}"),
+    "type-float": Text(
+        "Type a number to 4 significant digits, such as 0.2506, 1/4 or 2.5e-3",
+        "输入数值，保留 4 位有效数字，如 0.2506、1/4 或 2.5e-3",
+    ),
+    "type-vector": Text(
+        "Type {count} numbers to 4 significant digits: {example}", "输入 {count} 个数，保留 4 位有效数字：{example}"
+    ),
+    "type-some": Text("Type numbers to 4 significant digits: 1, 2, 3", "输入若干个数，保留 4 位有效数字：1, 2, 3"),
     "type-integers": Text("Type {count} whole numbers: {example}", "输入 {count} 个整数：{example}"),
-    "type-matrix": Text("Type {rows} rows of {columns} numbers: {example}", "输入 {rows} 行 {columns} 列：{example}"),
+    "type-matrix": Text(
+        "Type {rows} rows of {columns} numbers to 4 significant digits: {example}",
+        "输入 {rows} 行 {columns} 列，保留 4 位有效数字：{example}",
+    ),
     "type-shape": Text("Type a shape of {count} sizes: 3×224×224", "输入 {count} 维形状：3×224×224"),
     "type-choice": Text("Type the letter of an option", "输入选项字母"),
     "verdict": Text("{word}. {text}", "{word}。{text}"),

@@ -9,25 +9,10 @@ import time
 
 import pytest
 
-from studytool.cli.main import main
+from studytool import bank
 
 CONV = "cnn.conv-output-size"
 COMMANDS = ["quiz", "kinds", "ask", "check", "solve", "show", "export", "verify", "stats", "where", "completion"]
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command and return its status, stdout and stderr."""
-
-    def run(*arguments):
-        try:
-            status = main(arguments)
-        except SystemExit as leaving:
-            status = leaving.code
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -119,6 +104,30 @@ def test_a_model_is_shown(run):
         assert "The notes say" in out
 
 
+def test_loops_are_shown_in_the_papers_letters(run):
+    """Indices are indices and exponents have their brackets; nothing of the author's notation is left."""
+    _, out, _ = run("show", "rnn.bptt-weight-gradient")
+    assert "a_t = w·h_{t−1} + u·x_t   (t = 1 … len(x))   pre-activation at time t" in out
+    assert "γ^(n−1)·R_n" in run("show", "rl.lambda-return")[1]
+    formulas = [line for kind in bank.kinds() for line in run("show", kind.id)[1].splitlines() if line[:2] == "  "]
+    assert not [line for line in formulas if "qq" in line]
+
+
+@pytest.mark.parametrize("kind", ["rl.double-dqn-target", "gnn.gcn-layer"])
+def test_givens_are_aligned(run, kind):
+    """All equals signs of the givens, and all rows of a matrix, stand in one column."""
+    lines = [line for line in run("ask", kind)[1].splitlines() if line.startswith("  ")]
+    edges = {line.find("= ") + 2 for line in lines if "= " in line} | {
+        next(place for place, sign in enumerate(line) if sign in "⎡⎣⎢") for line in lines if "= " not in line
+    }
+    assert len(edges) == 1
+
+
+def test_the_answer_to_a_choice_is_its_letter_and_its_value(run):
+    """A letter alone would say nothing to somebody who sees the solution later."""
+    assert "answer: best = (b) ABA" in run("ask", "rnn.beam-search", "--seed", "3", "--solution")[1]
+
+
 @pytest.mark.parametrize("form", ["moodle", "json", "markdown", "html"])
 def test_exports_are_the_same_bytes(run, tmp_path, form):
     """The same seed gives the same bytes, to a file as to stdout."""
@@ -163,7 +172,7 @@ def test_completion_knows_the_commands(run, shell):
         (("solve", CONV, "l"), "name=value"),
         (("solve", CONV, "l=big", "k=7", "s=2", "p=3", "d=1"), "l:"),
         (("solve", CONV, "l=1,2", "k=7", "s=2", "p=3", "d=1"), "l"),
-        (("solve", CONV, "l=224", "k=7", "s=0", "p=3", "d=1"), "fit"),
+        (("solve", CONV, "l=224", "k=7", "s=0", "p=3", "d=1"), "s must not be below 1"),
         (("show", "C-99"), "C-"),
         (("export", "mooodle"), "moodle"),
         (("export", "json", "--chapter", "cnnn"), "cnn"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from studytool.draw import Hidden, decimal, integer, one_of, vector
-from studytool.kind import Kind, mistake, other_convention
+from studytool.kind import Kind, mistake
 from studytool.text.language import Text
 
 
@@ -30,11 +30,11 @@ KINDS = (
         stem=Text(
             "A channel takes the values x in a batch. Normalize it as in training, with γ = {gamma}, β = {beta} and "
             "ε = {eps}. What is y, in the same order?",
-            "一个通道在一批中的取值为 x。按训练模式作批归一化，γ = {gamma}，β = {beta}，ε = {eps}。按同样顺序，y 各是多少？",
+            "一个通道在一批中的取值为 x。按训练模式做批归一化，γ = {gamma}，β = {beta}，ε = {eps}。按同样顺序，y 各是多少？",
         ),
         convention=Text(
-            "biased variance (divided by m), ε under the root, as in Ioffe & Szegedy and PyTorch",
-            "有偏方差（除以 m），ε 在根号内，与 Ioffe & Szegedy 及 PyTorch 相同",
+            "biased variance (divided by the number m of values), ε under the root, as in Ioffe & Szegedy and PyTorch",
+            "有偏方差（除以值的个数 m），ε 在根号内，与 Ioffe & Szegedy 及 PyTorch 相同",
         ),
         givens={
             "m": Hidden(integer(3, 6)),
@@ -43,7 +43,7 @@ KINDS = (
             "beta": decimal(-2, 2, 1, apart=0.2),
             "eps": one_of(0.001, 0.01, 0.1),
         },
-        where=("max(x) - min(x) >= 1",),
+        where=("max(x) - min(x) >= 1", "min(abs(y)) >= 0.02"),
         steps="""
             mu = mean(x)  # mean | 均值
             v = mean((x - mu)^2)  # variance | 方差
@@ -60,11 +60,11 @@ KINDS = (
                 "You divided by √(σ + ε), as the notes have it. Under the root stands the variance: √(σ² + ε).",
                 "你像讲义那样除以 √(σ + ε)。根号内应是方差：√(σ² + ε)。",
             ),
-            other_convention(
+            mistake(
                 "unbiased-variance",
                 "v = sum((x - mu)^2)/(len(x) - 1)",
-                "You used the unbiased variance, divided by m − 1: that is for the running statistics. Here divide by m.",
-                "你用了无偏方差（除以 m − 1），那是滑动统计量用的。这里应除以 m。",
+                "You used the unbiased variance, divided by m − 1: that is for the running variance. Here divide by m.",
+                "你用了无偏方差（除以 m − 1），那是移动方差用的。这里应除以 m。",
             ),
             mistake(
                 "root-forgotten",

@@ -63,14 +63,14 @@ KINDS = (
             mistake(
                 "bias-forgotten",
                 "N = W",
-                "You counted the weights only, as the notes do. This layer also has one bias an output channel.",
+                "You counted the weights only, as the notes do. This layer also has one bias per output channel.",
                 "你只数了权重（讲义的公式就是这样）。这一层的每个输出通道还有一个偏置。",
             ),
             mistake(
                 "bias-per-input-channel",
                 "B = c_i",
-                "You counted a bias an input channel. There is one an output channel.",
-                "你按输入通道数偏置。每个输出通道才有一个偏置。",
+                "You counted one bias per input channel. There is one per output channel.",
+                "你按输入通道数计算偏置个数。每个输出通道才有一个偏置。",
             ),
             mistake(
                 "input-channels-forgotten",
@@ -87,8 +87,8 @@ KINDS = (
             mistake(
                 "bias-per-weight-position",
                 "B = c_o*k_h*k_w",
-                "You gave each kernel position its own bias. A kernel is summed first, then one bias is added.",
-                "你给卷积核的每个位置都配了偏置。应先求和，再加一个偏置。",
+                "You gave each kernel position its own bias. Each output channel sums its whole window first; then one bias is added.",
+                "你给卷积核的每个位置都配了偏置。每个输出通道应先对整个窗口求和，再加一个偏置。",
             ),
         ),
         source="Krizhevsky et al. 2012, section 3.5; torch.nn.Conv2d",
@@ -98,13 +98,13 @@ KINDS = (
         level=2,
         title=Text("Multiply–accumulates of a convolution", "卷积的乘加次数"),
         stem=Text(
-            "A {c_i}×{l}×{l} input meets a convolution with {c_o} output channels and {k}×{k} kernels: stride {s}, "
+            "An input of {c_i}×{l}×{l} meets a convolution with {c_o} output channels and {k}×{k} kernels: stride {s}, "
             "padding {p}, groups: {g}. How many multiply–accumulates (MACs) does it take?",
             "输入 {c_i}×{l}×{l}，卷积层有 {c_o} 个输出通道，卷积核 {k}×{k}，步幅 {s}，填充 {p}，分 {g} 组。乘加次数（MACs）是多少？",
         ),
         convention=Text(
-            "a multiplication with its addition is 1 MAC; zeros of the padding count; the bias does not",
-            "1 次乘法连同加法计 1 次乘加；填充的零也算；不计偏置",
+            "a multiplication with its addition is 1 MAC; padding on every side, its zeros count; the bias does not",
+            "1 次乘法连同加法计 1 次乘加；各侧都填充，填充的零也算；不计偏置",
         ),
         givens={
             "g": GROUPS,
@@ -144,7 +144,7 @@ KINDS = (
             other_convention(
                 "flops-counted",
                 "M = 2*o^2*c_o*K",
-                "That is the FLOPs: a multiplication and an addition counted apart. 1 MAC is both together.",
+                "That is the number of FLOPs: multiplications and additions counted apart. 1 MAC is one of each.",
                 "这是浮点运算次数：乘法和加法分开计。1 次乘加包括两者。",
             ),
             mistake(

@@ -93,6 +93,6 @@ KINDS = (
             ),
         ),
         source="Araujo, Norris & Sim 2019, Computing Receptive Fields of CNNs",
-        parts=("r",),
+        parts=("r_1", "j_1", "r_2", "r"),
     ),
 )

@@ -35,8 +35,12 @@ KINDS = (
         level=1,
         title=Text("Output size of a convolution", "卷积的输出尺寸"),
         stem=Text(
-            "A {l}×{l} input meets a {k}×{k} kernel: stride {s}, padding {p}, dilation {d}. How wide is the output?",
+            "An input of {l}×{l} meets a {k}×{k} kernel: stride {s}, padding {p}, dilation {d}. How wide is the output?",
             "输入 {l}×{l}，卷积核 {k}×{k}，步幅 {s}，填充 {p}，空洞率 {d}。输出的边长是多少？",
+        ),
+        convention=Text(
+            "stride, padding and dilation as in PyTorch's Conv2d",
+            "步幅、填充和空洞率的含义与 PyTorch 的 Conv2d 相同",
         ),
         givens={
             "l": integer(5, 64),
@@ -90,11 +94,15 @@ KINDS = (
     Kind(
         id="cnn.input-sizes-of-output",
         level=4,
-        title=Text("Which inputs give this output size", "哪些输入给出这个输出尺寸"),
+        title=Text("Input sizes for a given output size", "给定输出尺寸的输入尺寸"),
         stem=Text(
-            "A convolution with a {k}×{k} kernel, stride {s}, padding {p} and dilation {d} gave a {o}×{o} output. "
-            "What are the smallest and the largest input side that give it?",
+            "A convolution with a {k}×{k} kernel, stride {s}, padding {p} and dilation {d} gives an output of {o}×{o}. "
+            "What are the smallest and the largest input side for which it does?",
             "卷积核 {k}×{k}，步幅 {s}，填充 {p}，空洞率 {d}，输出为 {o}×{o}。能得到它的最小和最大输入边长各是多少？",
+        ),
+        convention=Text(
+            "stride, padding and dilation as in PyTorch's Conv2d",
+            "步幅、填充和空洞率的含义与 PyTorch 的 Conv2d 相同",
         ),
         givens={
             "o": integer(2, 32),

@@ -26,7 +26,7 @@ KINDS = (
     Kind(
         id="cnn.transposed-conv-values",
         level=3,
-        title=Text("A transposed convolution by hand", "手算转置卷积"),
+        title=Text("Values of a transposed convolution", "转置卷积的数值"),
         stem=Text(
             "Apply a one-dimensional transposed convolution with kernel w, stride {s} and padding {p} to x. "
             "What is the output y, from left to right?",
@@ -82,7 +82,7 @@ KINDS = (
             mistake(
                 "stride-ignored",
                 "v = x",
-                "You inserted no zeros. A transposed convolution with stride s moves s output places for each input.",
+                "You inserted no zeros. With stride s, each step in the input is s steps in the output.",
                 "你没有插入零。步幅为 s 的转置卷积中，输入每移一格，输出移 s 格。",
             ),
         ),

@@ -99,7 +99,7 @@ KINDS = (
                 KL_p = sum(p*log(p/q))
                 KL_q = sum(q*log(q/p))
                 """,
-                "You compared p and q directly: a symmetrised KL. JS compares each with the mixture (p + q)/2.",
+                "You compared p and q directly: a symmetrized KL. JS compares each with the mixture (p + q)/2.",
                 "你直接比较了 p 与 q：那是对称化的 KL。JS 把二者分别与混合分布 (p + q)/2 比较。",
             ),
         ),

@@ -50,6 +50,7 @@ KINDS = (
             "Row i of P is p(y|x), what a classifier gives for generated image i. What is the Inception score of these images?",
             "P 的第 i 行是分类器对第 i 张生成图像给出的 p(y|x)。这些图像的 IS（Inception 分数）是多少？",
         ),
+        convention=Text("over all images at once, not averaged over splits", "对全部图像一起计算，不分组取平均"),
         givens={
             "N": Hidden(integer(3, 4)),
             "K": Hidden(integer(2, 4)),
@@ -111,17 +112,18 @@ KINDS = (
         level=3,
         title=Text("FID with full covariances", "协方差矩阵非对角时的 FID"),
         stem=Text(
-            "Features of real images have the mean μ_r and the covariance Σ_r, those of generated images μ_g and Σ_g. "
+            "Features of real images have the mean μ_r and the covariance matrix Σ_r, those of generated images μ_g and Σ_g. "
             "What is their FID?",
             "真实图像特征的均值为 μ_r，协方差矩阵为 Σ_r；生成图像的为 μ_g 和 Σ_g。FID 是多少？",
         ),
+        convention=Text("Heusel 2017: the squared Fréchet distance", "Heusel 2017：Fréchet 距离的平方"),
         givens={
             "mu_r": vector(decimal(-1.5, 1.5, 1), 2),
             "Sigma_r": Drawn(covariance),
             "mu_g": vector(decimal(-1.5, 1.5, 1), 2),
             "Sigma_g": Drawn(covariance),
         },
-        where=("abs((Sigma_r @ Sigma_g)[0, 1] - (Sigma_g @ Sigma_r)[0, 1]) >= 1",),
+        where=("abs((Sigma_r @ Sigma_g)[0, 1] - (Sigma_g @ Sigma_r)[0, 1]) >= 1", "FID >= 1"),
         steps="""
             d = sum((mu_r - mu_g)^2)  # squared distance of the means | 均值之差的平方和
             M = Sigma_r @ Sigma_g  # product of the covariances | 协方差矩阵的乘积
@@ -141,7 +143,7 @@ KINDS = (
                 R_g = (Sigma_g + s_g*identity(2))/sqrt(trace(Sigma_g) + 2*s_g)
                 S = trace(R_r @ R_g)
                 """,
-                "You multiplied the roots of both covariances. Take the root of the product: they do not commute.",
+                "You multiplied the roots of both covariances. The two do not commute: take the root of their product.",
                 "你把两个协方差矩阵的平方根相乘了。二者不可交换：应先相乘再取平方根。",
             ),
             mistake(

@@ -1,4 +1,4 @@
-"""Spectral normalisation: the largest singular value by power iteration."""
+"""Spectral normalization: the largest singular value by power iteration."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ KINDS = (
     Kind(
         id="gan.spectral-norm-power-step",
         level=3,
-        title=Text("One power iteration of spectral normalisation", "谱归一化的一步幂迭代"),
+        title=Text("Power iteration of spectral normalization", "谱归一化的幂迭代"),
         stem=Text(
-            "Spectral normalisation estimates the spectral norm of W. What estimate σ does one power iteration from u = {u} give?",
+            "Spectral normalization estimates the spectral norm of W. What estimate σ does one power iteration from u = {u} give?",
             "谱归一化要估计 W 的谱范数。从 u = {u} 做 1 步幂迭代，得到的估计 σ 是多少？",
         ),
         convention=Text(
@@ -47,7 +47,7 @@ KINDS = (
             v = a/norm(a)  # right vector, of length 1 | 右向量，长度为 1
             b = W @ v  # W times v | W 乘以 v
             u_new = b/norm(b)  # the new u, of length 1 | 新的 u，长度为 1
-            sigma = u_new @ b  # estimate of the spectral norm | 谱范数的估计
+            sigma = T(u_new) @ b  # estimate of the spectral norm | 谱范数的估计
         """,
         asked="sigma",
         type="float",
@@ -80,8 +80,8 @@ KINDS = (
             mistake(
                 "squared",
                 "sigma = b @ b",
-                "You gave σ², the eigenvalue of W Wᵀ. The singular value is its root.",
-                "你给出的是 σ²，即 W Wᵀ 的特征值。奇异值是它的平方根。",
+                "You gave σ²: it estimates an eigenvalue of W Wᵀ. The singular value is its root.",
+                "你给出的是 σ²，它估计的是 W Wᵀ 的特征值。奇异值是它的平方根。",
             ),
             mistake(
                 "transposes-exchanged",

@@ -1,4 +1,4 @@
-"""The GAN's value function and the discriminator that maximises it."""
+"""The GAN's value function and the discriminator that maximizes it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def gan_value(D_x: np.ndarray, D_G: np.ndarray) -> float:
 
 
 def optimal_discriminator(p_d: np.ndarray, p_g: np.ndarray) -> np.ndarray:
-    """The discriminator that maximises V for a fixed generator, at each point.
+    """The discriminator that maximizes V for a fixed generator, at each point.
 
     p_d, p_g: (points,), the probabilities of data and generator. Source: Goodfellow et al. 2014, equation 2.
     """
@@ -31,7 +31,7 @@ KINDS = (
     Kind(
         id="gan.value",
         level=1,
-        title=Text("The value of the GAN game", "GAN 博弈的价值"),
+        title=Text("Value function of a GAN", "GAN 的价值函数"),
         stem=Text(
             "A discriminator gives D(x) = {D_x} on real samples and D(G(z)) = {D_G} on fake ones. What is V(G, D) on this minibatch?",
             "判别器对真实样本给出 D(x) = {D_x}，对生成样本给出 D(G(z)) = {D_G}。这个小批量上的 V(G, D) 是多少？",
@@ -49,7 +49,7 @@ KINDS = (
         steps="""
             A = mean(log(D_x))  # mean of ln D(x) over the real samples | 真实样本上 ln D(x) 的均值
             B = mean(log(1 - D_G))  # mean of ln(1 − D(G(z))) over the fake samples | 生成样本上 ln(1 − D(G(z))) 的均值
-            V = A + B  # value | 价值
+            V = A + B  # value of the game | 博弈的值
         """,
         asked="V",
         type="float",
@@ -64,7 +64,7 @@ KINDS = (
             mistake(
                 "discriminator-loss",
                 "V = -(A + B)",
-                "That is the discriminator's loss, −V. V itself is what D maximises, and it is negative.",
+                "That is the discriminator's loss, −V. V itself is what D maximizes, and it is negative.",
                 "这是判别器的损失 −V。V 本身是 D 要最大化的量，为负数。",
             ),
             other_convention(
@@ -108,12 +108,13 @@ KINDS = (
     Kind(
         id="gan.optimal-discriminator",
         level=1,
-        title=Text("The optimal discriminator", "最优判别器"),
+        title=Text("Optimal discriminator", "最优判别器"),
         stem=Text(
-            "Over the same points the data has the probabilities p_d = {p_d}, a fixed generator p_g = {p_g}. "
+            "On the same points the data has the probabilities p_d = {p_d} and a fixed generator has p_g = {p_g}. "
             "What does the optimal discriminator give at each point, in this order?",
-            "在相同的各点上，数据的概率为 p_d = {p_d}，固定的生成器为 p_g = {p_g}。最优判别器在各点依次给出多少？",
+            "在相同的各点上，数据的概率为 p_d = {p_d}，固定的生成器的概率为 p_g = {p_g}。最优判别器在各点依次给出多少？",
         ),
+        convention=Text("real and fake samples are shown equally often", "真实样本与生成样本出现的机会相等"),
         givens={
             "n": Hidden(one_of(3, 3, 4)),
             "p_d": Probabilities("n", places=2),
@@ -121,7 +122,7 @@ KINDS = (
         },
         where=("max(abs(p_d - p_g)) >= 0.05",),
         steps="""
-            s = p_d + p_g  # density of real and fake samples together | 真实样本与生成样本的密度之和
+            s = p_d + p_g  # sum of both probabilities | 两个概率之和
             D = p_d/s  # optimal discriminator | 最优判别器
         """,
         asked="D",
@@ -131,7 +132,7 @@ KINDS = (
             mistake(
                 "generator-on-top",
                 "D = p_g/s",
-                "You put p_g on top: that is the probability of a fake. D is the probability that a sample is real.",
+                "You put p_g on top: that is the probability that a sample is fake. D is the probability that a sample is real.",
                 "你把 p_g 放在分子上：那是样本为生成的概率。D 是样本为真实的概率。",
             ),
             mistake(

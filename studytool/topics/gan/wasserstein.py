@@ -35,7 +35,7 @@ KINDS = (
         title=Text("Wasserstein distance of discrete distributions", "离散分布的 Wasserstein 距离"),
         stem=Text(
             "Two distributions live on the points x = {x} of the line: p = {p} and q = {q}. What is their Wasserstein distance W₁?",
-            "数轴上的点 x = {x} 有两个分布：p = {p} 和 q = {q}。它们的 Wasserstein 距离 W₁ 是多少？",
+            "数轴上的点 x = {x} 处有两个分布：p = {p} 和 q = {q}。它们的 Wasserstein 距离 W₁ 是多少？",
         ),
         givens={
             "n": Hidden(one_of(4, 4, 5)),
@@ -63,8 +63,8 @@ KINDS = (
             mistake(
                 "total-variation",
                 "W = sum(abs(p - q))/2",
-                "That is the total variation: how much mass moves. W₁ also counts how far it moves.",
-                "这是总变差：有多少质量移动。W₁ 还要计入移动的距离。",
+                "That is the total variation distance: how much mass moves. W₁ also counts how far it moves.",
+                "这是全变差距离：有多少质量移动。W₁ 还要计入移动的距离。",
             ),
             mistake(
                 "gaps-ignored",

@@ -54,11 +54,11 @@ KINDS = (
     Kind(
         id="generative.made-mask",
         level=2,
-        title=Text("Mask entries of MADE", "MADE 的掩码"),
+        title=Text("Masks of MADE", "MADE 的掩码"),
         stem=Text(
             "A MADE has inputs and outputs d = {d} in their natural order and one hidden layer whose units carry the numbers "
-            "m = {m}. Give the mask of hidden unit {k} (one entry an input), then that of output {i} (one entry a hidden "
-            "unit): 1 where a connection stays, 0 where it is cut. All counting starts at 1.",
+            "m = {m}. Give the mask of hidden unit {k} (one entry per input), then that of output {i} (one entry per "
+            "hidden unit): 1 where a connection stays, 0 where it is cut. All counting starts at 1.",
             "MADE 的输入和输出按自然顺序编号 d = {d}，唯一的隐藏层中各单元的编号为 m = {m}。先写第 {k} 个隐藏单元的掩码"
             "（每个输入一项），再写第 {i} 个输出的掩码（每个隐藏单元一项）：保留的连接为 1，切断的为 0。一律从 1 计数。",
         ),

@@ -41,12 +41,12 @@ KINDS = (
             "y": vector(integer(-3, 3), 2),
             "sigma": one_of(1, 1.5, 2),
         },
-        where=("x[0] != x[1]", "y[0] != y[1]", "MMD2 > 0.02"),
+        where=("x[0] != x[1]", "y[0] != y[1]", "MMD2 >= 0.05"),
         steps="""
             g = 1/(2*sigma^2)  # factor in the exponent | 指数中的系数
             k_x = (1 + exp(-g*(x_1 - x_2)^2))/2  # mean kernel within x | x 内部核的均值
             k_y = (1 + exp(-g*(y_1 - y_2)^2))/2  # mean kernel within y | y 内部核的均值
-            S = exp(-g*(x_1 - y)^2) + exp(-g*(x_2 - y)^2)  # kernel of each y with x_1 plus with x_2 | 每个 y 与 x_1 和 x_2 的核之和
+            S = exp(-g*(x_1 - y)^2) + exp(-g*(x_2 - y)^2)  # kernels of each y with x₁ and with x₂, added | 每个 y 与 x₁ 和 x₂ 的核之和
             k_xy = mean(S)/2  # mean kernel between x and y | x 与 y 之间核的均值
             MMD2 = k_x - 2*k_xy + k_y  # squared maximum mean discrepancy | 最大均值差异的平方
         """,

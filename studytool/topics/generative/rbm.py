@@ -43,8 +43,8 @@ KINDS = (
         level=1,
         title=Text("Energy of a restricted Boltzmann machine", "受限玻尔兹曼机的能量"),
         stem=Text(
-            "A restricted Boltzmann machine (RBM) has weights W, visible biases b and hidden biases c. What is the energy of the state v, h?",
-            "受限玻尔兹曼机（RBM）的权重为 W，可见单元的偏置为 b，隐藏单元的偏置为 c。状态 v, h 的能量是多少？",
+            "A restricted Boltzmann machine (RBM) has weights W, visible biases b and hidden biases c. What is the energy of the state (v, h)?",
+            "受限玻尔兹曼机（RBM）的权重为 W，可见单元的偏置为 b，隐藏单元的偏置为 c。状态 (v, h) 的能量是多少？",
         ),
         convention=Text("units are 0 or 1; p(v, h) = e^(−E)/Z", "单元取 0 或 1；p(v, h) = e^(−E)/Z"),
         givens={
@@ -58,9 +58,9 @@ KINDS = (
         },
         where=("max(v) == 1", "max(h) == 1", "abs(P) > 0.05", "abs(B) > 0.05", "abs(C) > 0.05", "abs(E) > 0.05"),
         steps="""
-            P = v @ W @ h  # sum of w_ij v_i h_j | w_ij v_i h_j 之和
-            B = b @ v  # visible biases of active units | 激活的可见单元的偏置之和
-            C = c @ h  # hidden biases of active units | 激活的隐藏单元的偏置之和
+            P = T(v) @ W @ h  # sum of w_ij v_i h_j | w_ij v_i h_j 之和
+            B = T(b) @ v  # visible biases of active units | 激活的可见单元的偏置之和
+            C = T(c) @ h  # hidden biases of active units | 激活的隐藏单元的偏置之和
             E = -P - B - C  # energy | 能量
         """,
         asked="E",
@@ -112,11 +112,11 @@ KINDS = (
     Kind(
         id="generative.cd1-update",
         level=2,
-        title=Text("A weight update of CD-1", "CD-1 的权重更新"),
+        title=Text("Weight update of CD-1", "CD-1 的权重更新"),
         stem=Text(
-            "An RBM with weights W, visible biases b and hidden biases c sees the data v. With learning rate {eta}, what is the "
-            "update ΔW of one step of contrastive divergence (a 2×2 matrix, one row a visible unit)?",
-            "RBM 的权重为 W，可见单元的偏置为 b，隐藏单元的偏置为 c，输入数据 v。学习率为 {eta}，"
+            "An RBM with weights W, visible biases b and hidden biases c sees the data vector v. With learning rate {eta}, what is the "
+            "update ΔW of one step of contrastive divergence (a 2×2 matrix, one row per visible unit)?",
+            "RBM 的权重为 W，可见单元的偏置为 b，隐藏单元的偏置为 c，输入数据向量 v。学习率为 {eta}，"
             "做一步对比散度，权重的更新量 ΔW 是多少（2×2 矩阵，每个可见单元一行）？",
         ),
         convention=Text(
@@ -130,7 +130,7 @@ KINDS = (
             "c": vector(WEIGHT, 2),
             "eta": one_of(0.1, 0.2, 0.5),
         },
-        where=("min(abs(Delta_W)) > 0.001",),
+        where=("min(abs(Delta_W)) >= 0.04*eta",),
         steps="""
             h_0 = sigmoid(c + T(W) @ v)  # hidden probabilities of the data | 数据的隐藏单元概率
             v_1 = sigmoid(b + W @ h_0)  # reconstruction | 重构

@@ -117,8 +117,8 @@ KINDS = (
         },
         where=("max(abs(q - p_z)) > 0.05", "max(p_x) - min(p_x) > 0.15"),
         steps="""
-            R = q @ log(p_x)  # expected log-likelihood | 对数似然的期望
-            KL = q @ log(q/p_z)  # KL divergence from q to the prior | q 到先验的 KL 散度
+            R = sum(q*log(p_x))  # expected log-likelihood | 对数似然的期望
+            KL = sum(q*log(q/p_z))  # KL divergence from q to the prior | q 到先验的 KL 散度
             ELBO = R - KL  # evidence lower bound | 证据下界
         """,
         asked="ELBO",
@@ -164,5 +164,6 @@ KINDS = (
         ),
         source="Kingma & Welling 2014, equation 3",
         claims=4,
+        must_claim=("notes-gap",),
     ),
 )

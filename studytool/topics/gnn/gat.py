@@ -53,14 +53,14 @@ KINDS = (
             "W": matrix(WEIGHT, 2, 2),
             "a": vector(WEIGHT, 4),
         },
-        where=("min(s) < 0", "max(abs(s)) < 5", "min(abs(s)) > 0.01"),
+        where=("min((A[i] + onehot(i, len(A))) ⊙ s) < -0.05", "max(abs(s)) < 5", "min(abs(s)) > 0.01"),
         steps="""
             G = H @ T(W)  # transformed features, row j is W h_j | 变换后的特征，第 j 行为 W h_j
             p = G @ a[0:2]  # what a node adds as centre | 节点作为中心的部分
             q = G @ a[2:4]  # what a node adds as neighbour | 节点作为邻居的部分
             s = p[i] + q  # scores before LeakyReLU | LeakyReLU 之前的分数
             e = leaky_relu(s)  # scores | 注意力分数
-            w = (A[i] + onehot(i, len(A))) ⊙ exp(e)  # powers, neighbours and centre only | 邻居与中心的指数
+            w = (A[i] + onehot(i, len(A))) ⊙ exp(e)  # exponentials, neighbours and centre only | 指数，只取邻居与中心
             alpha = w/sum(w)  # attention coefficients | 注意力系数
         """,
         asked="alpha",
@@ -70,8 +70,8 @@ KINDS = (
             mistake(
                 "no-self-loop",
                 "w = A[i] ⊙ exp(e)",
-                "You left out node i itself, as the notes do. Its neighbourhood N_i includes i.",
-                "你漏了节点 i 自身，讲义也是如此。邻域 N_i 包含 i。",
+                "You left out node i itself. Its neighbourhood N_i includes i, which the notes do not say.",
+                "你漏了节点 i 自身。邻域 N_i 包含 i，讲义没有说明这一点。",
             ),
             mistake(
                 "slope-of-a-hundredth",
@@ -82,8 +82,8 @@ KINDS = (
             mistake(
                 "leaky-relu-too-late",
                 "e = s",
-                "You took softmax before LeakyReLU, where nothing is left to bend. LeakyReLU acts on the scores.",
-                "你先做 softmax 再做 LeakyReLU，那时已无负数可变。LeakyReLU 应作用于分数。",
+                "You left out LeakyReLU, or took it after softmax, where no number is negative. It acts on the scores.",
+                "你漏了 LeakyReLU，或把它放在 softmax 之后，那时已没有负数。LeakyReLU 应作用于分数。",
             ),
             mistake(
                 "not-masked",

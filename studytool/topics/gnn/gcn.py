@@ -29,10 +29,10 @@ KINDS = (
     Kind(
         id="gnn.gcn-layer",
         level=3,
-        title=Text("One GCN layer", "一层 GCN"),
+        title=Text("GCN layer", "GCN 层"),
         stem=Text(
             "A GCN layer with weights W and ReLU acts on the graph with adjacency matrix A; row i of H holds the features "
-            "of node i. Compute the new features H_new (one row a node, two numbers a row).",
+            "of node i. Compute the new features H_new (one row per node, 2 numbers per row).",
             "一层权重为 W、激活函数为 ReLU 的 GCN 作用于邻接矩阵为 A 的图；H 的第 i 行是节点 i 的特征。"
             "计算新的特征 H_new（每个节点一行，每行 2 个数）。",
         ),
@@ -46,11 +46,11 @@ KINDS = (
             "H": matrix(FEATURE, "n", 2),
             "W": matrix(FEATURE, 2, 2),
         },
-        where=("min(Z)*max(Z) < 0", "min(abs(Z)) > 0.01"),
+        where=("min(Z)*max(Z) < 0", "min(abs(Z)) >= 0.05", "sum(1*(Z > 0)) >= 2"),
         steps="""
             A_loop = A + identity(len(A))  # adjacency matrix with self-loops | 带自环的邻接矩阵
             d = rowsum(A_loop)  # degrees, self-loops counted | 计入自环的度
-            S = diag(1/sqrt(d)) @ A_loop @ diag(1/sqrt(d))  # normalised adjacency matrix | 归一化邻接矩阵
+            S = diag(1/sqrt(d)) @ A_loop @ diag(1/sqrt(d))  # normalized adjacency matrix | 归一化邻接矩阵
             Z = S @ H @ W  # propagated features | 传播后的特征
             H_new = relu(Z)  # new features | 新的特征
         """,
@@ -61,7 +61,7 @@ KINDS = (
             mistake(
                 "degrees-without-self-loops",
                 "d = rowsum(A)",
-                "You normalised with the degrees of A. The self-loop counts: d is the row sum of A + I.",
+                "You normalized with the degrees of A. The self-loop counts: d is the row sum of A + I.",
                 "你用 A 的度来归一化。自环也要计入：d 是 A + I 的各行之和。",
             ),
             mistake(
@@ -79,13 +79,13 @@ KINDS = (
             mistake(
                 "identity-added-afterwards",
                 "S = identity(len(A)) + diag(1/sqrt(rowsum(A))) @ A @ diag(1/sqrt(rowsum(A)))",
-                "You normalised A first and added I then. Add the self-loops first, then normalise A + I.",
+                "You normalized A first and added I then. Add the self-loops first, then normalize A + I.",
                 "你先归一化 A 再加 I。应先加自环，再归一化 A + I。",
             ),
             mistake(
                 "laplacian",
                 "S = diag(rowsum(A)) - A",
-                "You propagated with the Laplacian, as in the notes' polynomial filter. The GCN layer uses normalised A + I.",
+                "You propagated with the Laplacian, as in the notes' polynomial filter. The GCN layer uses normalized A + I.",
                 "你用拉普拉斯矩阵传播，那是讲义中的多项式滤波器。GCN 层用归一化的 A + I。",
             ),
             mistake(

@@ -59,7 +59,7 @@ def named_graph(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
 
 
 def irregular_graph(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
-    """A connected graph on `n` nodes whose degrees differ: in a regular one all ways to normalise agree."""
+    """A connected graph on `n` nodes whose degrees differ: in a regular one all ways to normalize agree."""
     A = _connected(stream, earlier["n"])
     while len(set(A.sum(axis=1).tolist())) == 1:
         A = _connected(stream, earlier["n"])

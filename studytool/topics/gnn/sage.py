@@ -11,7 +11,7 @@ from studytool.topics.gnn.graph import branching_node, irregular_graph
 
 
 def sage_layer(A: np.ndarray, H: np.ndarray, W: np.ndarray, i: int) -> np.ndarray:
-    """The new features of node i, (f,): mean of all neighbours, concatenation, ReLU, not normalised.
+    """The new features of node i, (f,): mean of all neighbours, concatenation, ReLU, not normalized.
 
     A: (n, n); H: (n, d), one row a node; W: (f, 2d), own features first.
     Source: Hamilton, Ying & Leskovec 2017, Algorithm 1, line 5.
@@ -27,7 +27,7 @@ KINDS = (
     Kind(
         id="gnn.sage-layer",
         level=2,
-        title=Text("One GraphSAGE layer", "一层 GraphSAGE"),
+        title=Text("GraphSAGE layer", "GraphSAGE 层"),
         stem=Text(
             "A GraphSAGE layer with the mean aggregator, weights W and ReLU acts on the graph with adjacency matrix A; row j "
             "of H holds the features of node j, counted from 0. What are the new features of node {i} (2 numbers)?",
@@ -35,7 +35,7 @@ KINDS = (
             "节点 {i} 的新特征是多少（2 个数）？",
         ),
         convention=Text(
-            "all neighbours, none sampled; h_new = ReLU(W [h_i ‖ h_N]), own features first; no ℓ₂ normalisation afterwards",
+            "all neighbours, none sampled; h_new = ReLU(W [h_i ‖ h_N]), own features first; no ℓ₂ normalization afterwards",
             "使用全部邻居，不采样；h_new = ReLU(W [h_i ‖ h_N])，自身特征在前；之后不做 ℓ₂ 归一化",
         ),
         givens={
@@ -45,7 +45,7 @@ KINDS = (
             "H": matrix(FEATURE, "n", 2),
             "W": matrix(FEATURE, 2, 4),
         },
-        where=("min(abs(h_N)) > 0.01", "max(z) > 0.05", "min(abs(z)) > 0.02"),
+        where=("min(abs(h_N)) > 0.01", "max(z) > 0.05", "min(abs(z)) >= 0.05"),
         steps="""
             h_N = A[i] @ H/sum(A[i])  # mean of the neighbours | 邻居的均值
             c = concat(H[i], h_N)  # own features and the mean | 自身特征与均值拼接
@@ -83,7 +83,7 @@ KINDS = (
             other_convention(
                 "normalised",
                 "h_new = relu(z)/norm(relu(z))",
-                "That is h_new divided by its ℓ₂ norm, as line 7 of Algorithm 1 goes on to do. Here it is not normalised.",
+                "That is h_new divided by its ℓ₂ norm, as line 7 of Algorithm 1 goes on to do. Here it is not normalized.",
                 "这是除以 ℓ₂ 范数之后的 h_new，即算法 1 第 7 行的下一步。这里不做归一化。",
             ),
             mistake(

@@ -34,7 +34,7 @@ KINDS = (
             "它的拉普拉斯矩阵 L = D − A 的谱是什么？按升序给出 {n} 个数。",
         ),
         convention=Text(
-            "L = D − A with the weighted degrees in D, not normalised; eigenvalues ascending, repeated ones as often as they occur",
+            "L = D − A with the weighted degrees in D, not normalized; eigenvalues ascending, repeated ones as often as they occur",
             "L = D − A，D 由加权的度构成，不归一化；特征值按升序排列，重特征值按重数重复",
         ),
         givens={"n": integer(4, 6), "w": integer(1, 9), "A": Drawn(named_graph)},
@@ -62,7 +62,7 @@ KINDS = (
             mistake(
                 "normalised-laplacian",
                 "L = identity(n) - diag(1/sqrt(d)) @ A @ diag(1/sqrt(d))",
-                "Those are the eigenvalues of the normalised Laplacian. Here L = D − A is not divided by degrees.",
+                "Those are the eigenvalues of the normalized Laplacian. Here L = D − A is not divided by degrees.",
                 "这是对称归一化拉普拉斯矩阵的特征值。这里 L = D − A，不除以度。",
             ),
             mistake(
@@ -80,8 +80,8 @@ KINDS = (
             mistake(
                 "diagonal",
                 "lam = sort(d)",
-                "Those are the degrees, the diagonal of L. L is not diagonal: its eigenvalues are others.",
-                "这是各节点的度，即 L 的对角线。L 不是对角矩阵，特征值另有其数。",
+                "Those are the degrees, the diagonal of L. L is not diagonal: its eigenvalues are other numbers.",
+                "这是各节点的度，即 L 的对角线。L 不是对角矩阵，特征值并不等于对角元。",
             ),
         ),
         source="Brouwer & Haemers 2012, Spectra of Graphs, section 1.4",

@@ -34,10 +34,10 @@ KINDS = (
         level=2,
         title=Text("Target of Double DQN", "Double DQN 的目标"),
         stem=Text(
-            "After the reward r = {r} the state s′ is not terminal. The online network gives Q(s′, ·) = {Q}, the target network "
-            "Q_minus(s′, ·) = {Q_minus}; γ = {gamma}. What is the target y of Double DQN?",
-            "得到奖励 r = {r} 之后，s′ 不是终止状态。在线网络给出 Q(s′, ·) = {Q}，目标网络给出 Q_minus(s′, ·) = {Q_minus}；"
-            "γ = {gamma}。Double DQN 的目标 y 是多少？",
+            "After the reward r = {r} the state s′ is not terminal. The online network gives Q = Q(s′, ·; θ) = {Q}, the "
+            "target network Q_minus = Q(s′, ·; θ⁻) = {Q_minus}; γ = {gamma}. What is the target y of Double DQN?",
+            "得到奖励 r = {r} 之后，s′ 不是终止状态。在线网络给出 Q = Q(s′, ·; θ) = {Q}，"
+            "目标网络给出 Q_minus = Q(s′, ·; θ⁻) = {Q_minus}；γ = {gamma}。Double DQN 的目标 y 是多少？",
         ),
         givens={
             "Q": vector(VALUE, 3),

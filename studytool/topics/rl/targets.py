@@ -51,7 +51,7 @@ KINDS = (
     Kind(
         id="rl.q-learning-update",
         level=1,
-        title=Text("A Q-learning update", "Q-learning 的一次更新"),
+        title=Text("Q-learning update", "Q-learning 的一次更新"),
         stem=Text(
             "Q-learning takes a in s, earns r = {r} and reaches s′, which is not terminal; there its behaviour takes the action "
             "a′ = {a_next} (counted from 0). Q(s, a) = {Q_sa}, Q(s′, ·) = {Q_next}, α = {alpha}, γ = {gamma}. "
@@ -86,8 +86,8 @@ KINDS = (
             mistake(
                 "expectation",
                 "y = r + gamma*mean(Q_next)",
-                "You averaged over the actions in s′, as a Bellman expectation does. Q-learning takes the maximum.",
-                "你对 s′ 的动作取了平均，那是贝尔曼期望方程。Q-learning 取最大值。",
+                "You averaged over the actions in s′, as for a policy that chooses at random. Q-learning takes the maximum.",
+                "你对 s′ 的动作取了平均，那是随机策略的做法。Q-learning 取最大值。",
             ),
             mistake(
                 "old-value-not-subtracted",
@@ -144,7 +144,7 @@ KINDS = (
             y_S = r + gamma*Q_next[a_next]  # target of Sarsa | Sarsa 的目标
             g = onehot(argmax(Q_next), len(Q_next))  # 1 at the greedy action | 贪心动作处为 1
             pi = (1 - epsilon)*g + epsilon/len(Q_next)  # ε-greedy probabilities | ε-贪心策略的概率
-            y_E = r + gamma*(pi @ Q_next)  # target of expected Sarsa | 期望 Sarsa 的目标
+            y_E = r + gamma*sum(pi*Q_next)  # target of expected Sarsa | 期望 Sarsa 的目标
             y_Q = r + gamma*max(Q_next)  # target of Q-learning | Q-learning 的目标
             y = [y_S, y_E, y_Q]  # targets of Sarsa, expected Sarsa, Q-learning | Sarsa、期望 Sarsa、Q-learning 的目标
         """,
@@ -179,7 +179,7 @@ KINDS = (
             mistake(
                 "q-learning-by-action-taken",
                 "y_Q = y_S",
-                "You wrote Q-learning as a Bellman expectation, with the action a′ that was taken. It takes max Q(s′, ·).",
+                "You wrote Q-learning as a Bellman expectation, for the action a′ that was taken. It takes max Q(s′, ·).",
                 "你把 Q-learning 写成了贝尔曼期望方程，用了实际选择的 a′。它取 max Q(s′, ·)。",
             ),
             mistake(

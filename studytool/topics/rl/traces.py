@@ -41,12 +41,13 @@ KINDS = (
     Kind(
         id="rl.sarsa-lambda-episode",
         level=3,
-        title=Text("Sarsa(λ) over one episode", "一个回合的 Sarsa(λ)"),
+        title=Text("Sarsa(λ) over an episode", "一个回合的 Sarsa(λ)"),
         stem=Text(
-            "An episode goes through the state–action pairs {pair} (numbered from 0) and earns the rewards {reward}; "
-            "then it ends. With α = {alpha}, γ = {gamma}, λ = {lam} and the Q given, what is Q for pairs 0, 1, 2 at the end?",
-            "一个回合依次经过状态-动作对 {pair}（从 0 编号），得到奖励 {reward}，随后结束。α = {alpha}，γ = {gamma}，"
-            "λ = {lam}，Q 的初值已给出。结束时状态-动作对 0、1、2 的 Q 值各是多少？",
+            "An episode visits the state–action pairs 0, 1 and 2 in the order {pair} and earns the rewards {reward}; then it "
+            "ends. Q holds the values of pairs 0, 1, 2 at the start. With α = {alpha}, γ = {gamma}, λ = {lam}, what are they "
+            "at the end, in the same order?",
+            "一个回合按 {pair} 的顺序经过状态-动作对 0、1、2，依次得到奖励 {reward}，随后结束。Q 是状态-动作对 0、1、2 的初始价值。"
+            "α = {alpha}，γ = {gamma}，λ = {lam}。结束时三者的 Q 值依次是多少？",
         ),
         convention=Text(
             "accumulating traces; at each step decay e by γλ, then add 1 to the visited pair, then update Q; Q = 0 after the end",
@@ -60,6 +61,7 @@ KINDS = (
             "gamma": one_of(0.8, 0.9, 0.95),
             "lam": one_of(0.3, 0.5, 0.6, 0.8),
         },
+        where=("min(abs(Q_end)) >= 0.05",),
         steps="""
             Q_0 = Q  # Q at the start | 初始的 Q
             e_0 = 0*Q  # traces at the start | 初始的资格迹
@@ -114,8 +116,8 @@ KINDS = (
             mistake(
                 "bootstrapped-at-the-end",
                 "delta_{len(pair)} = reward_{len(pair)} + gamma*Q_{len(pair)-1}[pair_{1}] - Q_{len(pair)-1}[pair_{len(pair)}]",
-                "You bootstrapped after the last step. The episode is over: the value after it is 0.",
-                "你在最后一步之后仍然自举。回合已结束：其后的价值为 0。",
+                "After the last step you bootstrapped from the episode's first pair. The episode is over: the value after it is 0.",
+                "最后一步之后你用回合的第一个对自举。回合已结束：其后的价值为 0。",
             ),
         ),
         source="Sutton & Barto 2018, section 12.7",

@@ -35,17 +35,17 @@ KINDS = (
     Kind(
         id="rl.value-iteration-sweeps",
         level=2,
-        title=Text("Sweeps of value iteration", "价值迭代的若干次扫描"),
+        title=Text("Sweeps of value iteration", "价值迭代的扫描"),
         stem=Text(
-            "An MDP has two states and the actions L and R: r_L and r_R are the rewards in each state, row i of P_L and P_R "
-            "says where the action leads from state i. γ = {gamma}. What are the values of both states after {k} sweeps "
-            "of value iteration from v₀ (2 numbers)?",
-            "一个 MDP 有 2 个状态，动作为 L 和 R：r_L 和 r_R 是在各状态得到的奖励，P_L 和 P_R 的第 i 行是在状态 i 执行该动作的转移概率。"
-            "γ = {gamma}。从 v₀ 开始做 {k} 次价值迭代扫描，两个状态的价值各是多少（2 个数）？",
+            "An MDP has the states 1 and 2 and the actions L and R: r_L and r_R are an action's rewards in the two states, row i "
+            "of P_L and P_R holds the probabilities of the next state after that action in state i. γ = {gamma}. What are "
+            "the values of both states after {k} sweeps of value iteration from v₀ (2 numbers)?",
+            "一个 MDP 有状态 1 和 2，动作 L 和 R：r_L 和 r_R 是两个动作在各状态的奖励，P_L 和 P_R 的第 i 行是在状态 i 执行该动作的转移概率。"
+            "γ = {gamma}。从 v₀ 开始做 {k} 轮价值迭代扫描，两个状态的价值各是多少（2 个数）？",
         ),
         convention=Text(
             "synchronous: a sweep computes both values from those of the sweep before",
-            "同步更新：每次扫描都只用上一次扫描的价值",
+            "同步更新：每轮扫描都只用上一轮的价值",
         ),
         givens={
             "r_L": vector(integer(-5, 5), 2),
@@ -56,12 +56,12 @@ KINDS = (
             "gamma": one_of(0.5, 0.8, 0.9),
             "k": one_of(2, 2, 3),
         },
-        where=("min(abs(r_L - r_R)) > 0", "abs(v_0[0] - v_0[1]) >= 2"),
+        where=("min(abs(r_L - r_R)) > 0", "abs(v_0[0] - v_0[1]) >= 2", "min(abs(v)) >= 0.05"),
         steps="""
             for i in 1..k
-                q_L_{i} = r_L + gamma*(P_L @ v_{i-1})  # value of action L in each state, sweep {i} | 第 {i} 次扫描：各状态下动作 L 的价值
-                q_R_{i} = r_R + gamma*(P_R @ v_{i-1})  # value of action R in each state, sweep {i} | 第 {i} 次扫描：各状态下动作 R 的价值
-                v_{i} = max(q_L_{i}, q_R_{i})  # state values after sweep {i} | 第 {i} 次扫描后的状态价值
+                q_L_{i} = r_L + gamma*(P_L @ v_{i-1})  # value of action L in each state, sweep {i} | 第 {i} 轮：各状态下动作 L 的价值
+                q_R_{i} = r_R + gamma*(P_R @ v_{i-1})  # value of action R in each state, sweep {i} | 第 {i} 轮：各状态下动作 R 的价值
+                v_{i} = max(q_L_{i}, q_R_{i})  # state values after sweep {i} | 第 {i} 轮扫描后的状态价值
             v = v_{k}  # state values at the end | 最后的状态价值
         """,
         asked="v",
@@ -93,7 +93,7 @@ KINDS = (
                 for i in 1..k
                     v_{i} = max(r_L, r_R) + gamma*max(P_L @ v_{i-1}, P_R @ v_{i-1})
                 """,
-                "You maximised the reward and the future separately. One action must earn both: maximise their sum.",
+                "You maximized the reward and the future separately. One action must earn both: maximize their sum.",
                 "你对奖励和后续价值分别取了最大值。二者必须来自同一个动作：应对它们的和取最大值。",
             ),
             mistake(
@@ -118,7 +118,7 @@ KINDS = (
                 "one-sweep-short",
                 "v = v_{k-1}",
                 "You stopped one sweep early: v₀ is where you start and counts as no sweep.",
-                "你少做了一次扫描：v₀ 是起点，不算一次扫描。",
+                "你少做了一轮扫描：v₀ 是起点，不算一轮。",
             ),
         ),
         source="Sutton & Barto 2018, section 4.4",

@@ -53,10 +53,11 @@ KINDS = (
         level=3,
         title=Text("Beam search of width 2", "束宽为 2 的束搜索"),
         stem=Text(
-            "A decoder writes three of the tokens A, B, C: p gives the first, row i of P the second after token i, row i of R "
-            "the third after token i. Which sequence does beam search of width 2 find?",
-            "解码器依次写出 3 个词元，取自 A、B、C：p 是第 1 个词元的概率，P 的第 i 行是词元 i 之后第 2 个词元的概率，R 的第 i 行是"
-            "第 3 个的。束宽为 2 的束搜索找到哪个序列？",
+            "A decoder writes three tokens, each A, B or C. p holds the probabilities of the first; the rows of P those of the "
+            "second after A, B and C; the rows of R those of the third after a second A, B and C. Which sequence does beam "
+            "search of width 2 find?",
+            "解码器依次写出 3 个词元，每个取自 A、B、C。p 是第 1 个词元的概率；P 的各行依次是 A、B、C 之后第 2 个词元的概率；"
+            "R 的各行依次是第 2 个词元为 A、B、C 时第 3 个词元的概率。束宽为 2 的束搜索找到哪个序列？",
         ),
         convention=Text(
             "log-probabilities are added, all sequences have three tokens, no end token, no length penalty",
@@ -71,8 +72,9 @@ KINDS = (
             A_1 = top(p, 2)  # the two beginnings kept | 保留的 2 个开头
             B_2 = diag(A_1) @ P  # probability of each pair (row, column) | 每个二元组的概率（行，列）
             A_2 = top(B_2, 2)  # the two pairs kept | 保留的 2 个二元组
-            for i in 0..2
-                B_3_{i} = diag(A_2[{i}]) @ R  # probability of each triple that begins with token {i} | 以词元 {i} 开头的三元组的概率
+            B_3_0 = diag(A_2[0]) @ R  # probability of each triple that begins with A | 以 A 开头的三元组的概率
+            B_3_1 = diag(A_2[1]) @ R  # probability of each triple that begins with B | 以 B 开头的三元组的概率
+            B_3_2 = diag(A_2[2]) @ R  # probability of each triple that begins with C | 以 C 开头的三元组的概率
             B_3 = [B_3_0, B_3_1, B_3_2]  # probability of each triple | 每个三元组的概率
             best = argmax(B_3)  # the best triple | 最好的三元组
         """,
@@ -96,8 +98,8 @@ KINDS = (
                 A_1 = p
                 A_2 = B_2
                 """,
-                "That is the best of all sequences. Beam search missed it: its beginning was not among the best two.",
-                "这是所有序列中最好的。束搜索错过了它：它的开头不在前两名之中。",
+                "That is the best of all sequences. Beam search missed it: one of its beginnings was not among the best two.",
+                "这是所有序列中最好的。束搜索错过了它：它的某个开头不在前两名之中。",
             ),
             mistake(
                 "wrong-row",
@@ -105,16 +107,18 @@ KINDS = (
                 for i in 0..2
                     B_3_{i} = outer(A_2[{i}], R[{i}])
                 """,
-                "You took the third token's row by the first token. Row i of R follows the token just before it.",
-                "你按第 1 个词元取了 R 的行。R 的第 i 行对应它前面的那个词元。",
+                "You chose the row of R by the first token. It goes by the token just before, the second.",
+                "你按第 1 个词元选取 R 的行。应按紧挨在前的第 2 个词元选取。",
             ),
             mistake(
-                "probabilities-added",
+                "columns-read",
                 """
-                B_2 = diag(A_1 > 0) @ (P + [p, p, p])
+                B_2 = diag(A_1) @ T(P)
+                for i in 0..2
+                    B_3_{i} = diag(A_2[{i}]) @ T(R)
                 """,
-                "You added probabilities. Logarithms are added: the probabilities multiply.",
-                "你把概率相加了。相加的是对数：概率应相乘。",
+                "You read P and R by columns. The probabilities after one token stand in its row and sum to 1.",
+                "你按列读了 P 和 R。某个词元之后的概率在它那一行，和为 1。",
             ),
         ),
         source="Sutskever et al. 2014, section 3.2",

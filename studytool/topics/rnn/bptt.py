@@ -50,7 +50,7 @@ KINDS = (
     Kind(
         id="rnn.bptt-weight-gradient",
         level=3,
-        title=Text("The recurrent weight's gradient", "循环权重的梯度"),
+        title=Text("Gradient of a recurrent weight", "循环权重的梯度"),
         stem=Text(
             "A scalar network h_t = tanh(w·h_{{t−1}} + u·x_t) with w = {w}, u = {u} starts at h₀ = {h_0}, reads x = {x} and "
             "should give y = {y}: L = ½ Σ (h_t − y_t)². What is ∂L/∂w?",
@@ -65,6 +65,7 @@ KINDS = (
             "x": vector(decimal(-2, 2, 1, apart=0.5), 3),
             "y": vector(decimal(-0.9, 0.9, 1), 3),
         },
+        where=("abs(G) >= 0.05",),
         steps="""
             for t in 1..len(x)
                 a_{t} = w*h_{t-1} + u*x_{t}  # pre-activation at time {t} | 时刻 {t} 的预激活值

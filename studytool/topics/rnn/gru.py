@@ -69,14 +69,14 @@ KINDS = (
     Kind(
         id="rnn.gru-step",
         level=3,
-        title=Text("A GRU step, reset after the product", "GRU 单步：先乘后重置"),
+        title=Text("GRU step, reset after the product", "GRU 单步：先乘后重置"),
         stem=Text(
-            "A GRU with hidden size 2 reads x. Compute the new hidden state h′ (2 numbers).",
-            "隐藏单元数为 2 的 GRU 读入 x。计算新的隐状态 h′（2 个数）。",
+            "A GRU with hidden size 2 reads x. Compute the new hidden state h_new (2 numbers).",
+            "隐藏单元数为 2 的 GRU 读入 x。计算新的隐状态 h_new（2 个数）。",
         ),
         convention=Text(
-            "PyTorch: r, z = σ(W x + U h + b); n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n)); h′ = (1 − z) ⊙ n + z ⊙ h",
-            "PyTorch：r, z = σ(W x + U h + b)；n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))；h′ = (1 − z) ⊙ n + z ⊙ h",
+            "PyTorch: r, z = σ(W x + U h + b); n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n)); h_new = (1 − z) ⊙ n + z ⊙ h",
+            "PyTorch：r, z = σ(W x + U h + b)；n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))；h_new = (1 − z) ⊙ n + z ⊙ h",
         ),
         givens={
             "d": Hidden(one_of(1, 2)),
@@ -93,6 +93,7 @@ KINDS = (
             "b_n": vector(WEIGHT, 2),
             "c_n": vector(WEIGHT, 2),
         },
+        where=("min(abs(h_new)) >= 0.02",),
         steps="""
             r = sigmoid(W_r @ x + U_r @ h + b_r)  # reset gate | 重置门
             z = sigmoid(W_z @ x + U_z @ h + b_z)  # update gate | 更新门
@@ -106,8 +107,8 @@ KINDS = (
             other_convention(
                 "update-gate-of-chung",
                 "h_new = (1 - z) ⊙ h + z ⊙ n",
-                "That is h′ with z and 1 − z swapped: Chung's GRU, and the notes'. In PyTorch z keeps the old state.",
-                "这是把 z 与 1 − z 互换后的 h′，即 Chung（和讲义）的 GRU。PyTorch 中 z 保留旧状态。",
+                "That is h_new with z and 1 − z swapped: Chung's GRU, and the notes'. In PyTorch z keeps the old state.",
+                "这是把 z 与 1 − z 互换后的 h_new，即 Chung（和讲义）的 GRU。PyTorch 中 z 保留旧状态。",
             ),
             other_convention(
                 "reset-before-product",
@@ -143,7 +144,7 @@ KINDS = (
     Kind(
         id="rnn.gru-step-notes",
         level=3,
-        title=Text("A GRU step, reset before the product", "GRU 单步：先重置后乘"),
+        title=Text("GRU step, reset before the product", "GRU 单步：先重置后乘"),
         stem=Text(
             "A GRU without biases, hidden size 2, reads x. Compute the new hidden state h_new (2 numbers).",
             "不带偏置、隐藏单元数为 2 的 GRU 读入 x。计算新的隐状态 h_new（2 个数）。",
@@ -163,6 +164,7 @@ KINDS = (
             "W_h": matrix(WEIGHT, 2, "d"),
             "U_h": matrix(WEIGHT, 2, 2),
         },
+        where=("min(abs(h_new)) >= 0.02",),
         steps="""
             r = sigmoid(W_r @ x + U_r @ h)  # reset gate | 重置门
             z = sigmoid(W_z @ x + U_z @ h)  # update gate | 更新门

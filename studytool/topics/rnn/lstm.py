@@ -48,28 +48,28 @@ KINDS = (
     Kind(
         id="rnn.lstm-step",
         level=3,
-        title=Text("An LSTM step", "LSTM 单步"),
+        title=Text("LSTM step", "LSTM 单步"),
         stem=Text(
             "An LSTM with hidden size 2, hidden state h and cell state c reads x. "
             "Compute the new hidden state h_new (2 numbers).",
             "隐藏单元数为 2 的 LSTM，隐状态为 h，记忆元为 c，读入 x。计算新的隐状态 h_new（2 个数）。",
         ),
         convention=Text(
-            "PyTorch: a = W_ih x + b_ih + W_hh h + b_hh, its rows two by two i, f, g, o; "
-            "i, f, o = σ(a), g = tanh(a); no peepholes",
-            "PyTorch：a = W_ih x + b_ih + W_hh h + b_hh，每两行依次为 i, f, g, o；i, f, o = σ(a)，g = tanh(a)；无窥视孔连接",
+            "PyTorch: a = W_ih x + b_ih + W_hh h + b_hh, its rows in pairs for i, f, g, o; "
+            "σ for i, f, o and tanh for g; no peepholes",
+            "PyTorch：a = W_ih x + b_ih + W_hh h + b_hh，每两行依次为 i, f, g, o；i, f, o 用 σ，g 用 tanh；无窥视孔连接",
         ),
         givens={
             "d": Hidden(one_of(1, 2)),
             "x": vector(WEIGHT, "d"),
             "h": vector(STATE, 2),
             "c": vector(decimal(-2, 2, 1, apart=0.5), 2),
-            "W_ih": matrix(WEIGHT, 8, "d"),
             "b_ih": vector(WEIGHT, 8),
-            "W_hh": matrix(WEIGHT, 8, 2),
             "b_hh": vector(WEIGHT, 8),
+            "W_ih": matrix(WEIGHT, 8, "d"),
+            "W_hh": matrix(WEIGHT, 8, 2),
         },
-        where=("max(abs(c_new)) >= 0.5",),
+        where=("max(abs(c_new)) >= 0.5", "min(abs(h_new)) >= 0.02"),
         steps="""
             a = W_ih @ x + b_ih + W_hh @ h + b_hh  # pre-activations of i, f, g, o | i, f, g, o 的预激活值
             i = sigmoid(a[0:2])  # input gate | 输入门
@@ -86,7 +86,7 @@ KINDS = (
             mistake(
                 "cell-not-squashed",
                 "h_new = o ⊙ c_new",
-                "You gave out the cell as it is. The output equation is h_new = o ⊙ tanh(c_new).",
+                "You put out the cell state as it is. The output equation is h_new = o ⊙ tanh(c_new).",
                 "你直接输出了记忆元。输出公式是 h_new = o ⊙ tanh(c_new)。",
             ),
             mistake(
@@ -137,7 +137,7 @@ KINDS = (
         level=1,
         title=Text("Parameters of an LSTM layer", "LSTM 层的参数量"),
         stem=Text(
-            "How many parameters has a PyTorch LSTM layer with input size {d} and hidden size {h}?",
+            "How many parameters does a PyTorch LSTM layer with input size {d} and hidden size {h} have?",
             "输入维度为 {d}、隐藏单元数为 {h} 的 PyTorch LSTM 层有多少个参数？",
         ),
         convention=Text(
@@ -159,7 +159,7 @@ KINDS = (
             other_convention(
                 "one-bias",
                 "B = h",
-                "You counted one bias vector a gate, as Keras and the notes have it. PyTorch has two, b_ih and b_hh.",
+                "You counted one bias vector per gate, as Keras and the notes have it. PyTorch has two, b_ih and b_hh.",
                 "你按每个门一个偏置向量计算（Keras 和讲义如此）。PyTorch 有两个：b_ih 和 b_hh。",
             ),
             mistake(

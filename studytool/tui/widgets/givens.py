@@ -14,6 +14,8 @@ from studytool.tui.wrapping import wrap
 
 Block = tuple[str, ...]
 GAP: Final = 3
+UNEVEN: Final = 4
+"""Blocks whose heights differ by more stand on different shelves: beside a tall one, room would be wasted."""
 
 
 def named(name: str, rows: Sequence[str]) -> Block:
@@ -37,7 +39,8 @@ def _shelves(blocks: Iterable[Block], width: int) -> list[list[Block]]:
     for block in blocks:
         fitting = tuple(wrap(block[0], width, 4)) if len(block) == 1 else block
         needed = _breadth(fitting) + GAP
-        if shelves and needed <= room + GAP and len(fitting) == len(block):
+        even = bool(shelves) and abs(len(block) - len(shelves[-1][0])) <= UNEVEN
+        if even and needed <= room + GAP and len(fitting) == len(block):
             shelves[-1].append(fitting)
             room -= needed
         else:

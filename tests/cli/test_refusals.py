@@ -1,0 +1,89 @@
+"""What a command refuses: one line, in the chosen language, status 2, nothing on stdout."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+CONV = "cnn.conv-output-size"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "en", "zh"),
+    [
+        (("ask",), "still needed: KIND", "还需要：KIND"),
+        (("ask", CONV, "more"), "unknown arguments: more", "参数：more"),
+        (("ask", CONV, "--lang"), "--lang needs a value", "--lang 需要一个值"),
+        (("ask", CONV, "--json=1"), "--json takes no value", "--json 不带值"),
+        (("check", CONV, "--seed", "1"), "one of these is needed: --answer --answers", "其中之一"),
+        (("check", CONV, "--seed", "1", "--answer", "1", "--answers", "f"), "give only one", "只能给一个"),
+        (("ask", CONV, "--seed", "x"), "from 0 to 9223372036854775807", "0 到 9223372036854775807 的整数"),
+        (("export", "json", "--count", "9" * 40), "from 1 to 1000000", "1 到 1000000 的整数"),
+        (("exprot",), "the nearest is export", "没有名为 exprot 的命令"),
+        (("completion", "fish"), "known: bash, zsh, tcsh", "可用的有 bash, zsh, tcsh"),
+        (("ask", "完全不同"), "studytool kinds", "列出全部"),
+        (("ask", "nope"), "studytool kinds", "列出全部"),
+        (("ask", "lstm"), "rnn.lstm-step", "rnn.lstm-step"),
+        (("ask", "CNN.conv-outptu-size"), CONV, CONV),
+        (("ask", "C-03"), f"choose from {CONV}, cnn.input-sizes-of-output", "不是单个题型"),
+        (("show", "c3"), "the nearest is C-03", "最接近的是 C-03"),
+        (("quiz", "--kind", "nope.x"), "unknown kind 'nope.x'", "没有名为 nope.x 的题型"),
+        (("where", "--db", "~nobody-of-this-name/x.db"), "write the whole path", "应写出完整路径"),
+    ],
+)
+def test_refusals_are_said_in_both_languages(run, monkeypatch, arguments, en, zh):
+    """The same refusal in English and in Chinese, with no English left in the Chinese one."""
+    for language, said in (("en", en), ("zh", zh)):
+        monkeypatch.setenv("STUDYTOOL_LANG", language)
+        status, out, err = run(*arguments)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert said in err
+    assert not re.search(r"\b(argument|required|unrecognized|invalid|expected)\b", err)
+
+
+@pytest.mark.parametrize("typed", ["a\nb", "a\rb", "\x1b[31mred", "\udcff", "a" * 100_000, "\u2028"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_was_typed_cannot_break_the_line(run, language, typed):
+    """Control characters are escaped and long names cut: the line stays one printable line."""
+    status, _, err = run("ask", typed, "--lang", language)
+    assert status == 2
+    assert err.endswith("\n")
+    assert err[:-1].isprintable()
+    assert len(err) < 250
+
+
+def test_a_kind_answers_to_its_catalogue_number(run):
+    """C-03.Q1 is cnn.conv-output-size, in any case."""
+    assert run("ask", "c-03.q1") == run("ask", "CNN.Conv-Output-Size") == run("ask", CONV)
+
+
+def test_statistics_make_no_file(run, tmp_path):
+    """Neither a path nor a URL of a file that does not exist leaves anything behind."""
+    for where in (tmp_path / "a" / "b.db", f"sqlite:///{tmp_path}/a/b.db"):
+        assert run("stats", "--db", str(where))[0] == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_interface_needs_a_terminal(run, monkeypatch):
+    """Without a terminal the interface is not started."""
+    monkeypatch.setattr("sys.__stdin__", None)
+    assert "needs a terminal" in run("quiz")[2]
+    assert "需要终端" in run("--lang", "zh")[2]
+
+
+def test_verify_says_why_pytorch_is_missing(run, monkeypatch):
+    """A PyTorch that is absent or broken is one line, after the kinds were looked up."""
+    monkeypatch.setitem(__import__("sys").modules, "studytool.crosscheck.compare", None)
+    assert "pip install 'studytool[torch]'" in run("verify", CONV)[2]
+    assert "unknown kind" in run("verify", "nope")[2]
+
+
+def test_options_that_exclude_each_other(run):
+    """A kind outside the chapter, and seeds beyond the last, are refused before anything is written."""
+    assert "is not in the chapter rnn" in run("export", "json", "--kind", CONV, "--chapter", "rnn")[2]
+    last = str(2**63 - 1)
+    assert run("export", "json", "--kind", CONV, "--seed", last)[0] == 0
+    status, out, err = run("export", "json", "--kind", CONV, "--seed", last, "--count", "2")
+    assert (status, out) == (2, "")
+    assert str(2**63 - 2) in err
