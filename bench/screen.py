@@ -16,6 +16,7 @@ import re
 import select
 import signal
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -127,6 +128,16 @@ def first_frames(folder: Path, runs: int) -> None:
         print(f"{name:34} median {median(found[1:]):7.0f} ms   {median(found[1:]) / bare:5.2f} of the bare app")
 
 
+def help_time(runs: int) -> None:
+    """Print how long `studytool --help` takes."""
+    times = []
+    for _ in range(runs):
+        start = perf_counter()
+        subprocess.run([*STUDYTOOL, "--help"], check=True, capture_output=True)
+        times.append((perf_counter() - start) * 1e3)
+    print(f"{'studytool --help':34} median {median(times):7.0f} ms")
+
+
 def latencies(folder: Path) -> None:
     """Print how long a verdict and the next question take, in sittings of a short and of a long kind."""
     verdicts, following = [], []
@@ -190,6 +201,7 @@ async def gaps(folder: Path) -> None:
 def main(runs: int = 9) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
+        help_time(runs)
         first_frames(Path(folder), runs)
         latencies(Path(folder))
         memory(Path(folder))

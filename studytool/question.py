@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from studytool.formula import Value
 from studytool.kind import AnswerType, Kind, Mistake, Mode
 from studytool.text.language import Text
@@ -47,6 +49,11 @@ class Part:
     tolerance: Value
     claims: tuple[Claim, ...]
     options: tuple[Option, ...] = ()
+
+    @property
+    def size_is_asked(self) -> bool:
+        """Whether how many numbers there are is part of the question: a known mistake gives another number of them."""
+        return not self.options and any(np.shape(claim.value) != np.shape(self.answer) for claim in self.claims)
 
 
 @dataclass(frozen=True)

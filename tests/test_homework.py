@@ -39,29 +39,29 @@ FID = "mu_r=0,0,0", "Sigma_r=1 0 0;0 1 0;0 0 1", "mu_g=0,0,0", "Sigma_g=1 0 0;0 
 )
 def test_numbers_that_mean_nothing_are_refused(kind, givens, said):
     """Sizes that differ, signs and sums that never occur, numbers for which formula and reference disagree."""
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UserError) as refusal:
         worked(bank.find(kind), givens.split() if isinstance(givens, str) else givens)
     assert said in refusal.value.text.en
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("sweeps", ["0", "-1", "10^9", "10^30", "301"])
 def test_loops_are_counted_before_they_are_written_out(sweeps):
     """No number of sweeps takes long."""
     kind, *givens = SWEEPS
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UserError, match="k must not be"):
         worked(bank.find(kind), [*givens, f"k={sweeps}"])
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_largest_loop_that_is_taken_is_quick():
     """So many sweeps that the values have settled, in less than a second or two."""
     kind, *givens = SWEEPS
-    start = time.perf_counter()
+    start = time.process_time()
     found = worked(bank.find(kind), [*givens, "k=300"])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert found.answer == pytest.approx([34.736842, 35.263158])
 
 

@@ -7,12 +7,16 @@ from typing import Final, Literal
 
 import numpy as np
 
+from studytool.answer.diagnosis import one_alone, two_at_once
 from studytool.answer.reading import Reading, Unreadable, read
+from studytool.answer.slips import CLOSE, TOO_ROUGH, slip
 from studytool.formula import Value
 from studytool.numbers import fill
 from studytool.question import Claim, Part, Question
 from studytool.text.language import Text
-from studytool.tolerance import tolerance, within
+from studytool.tolerance import within
+
+__all__ = ["CLOSE", "TOO_ROUGH", "UNKNOWN", "WORDS", "Feedback", "Verdict", "judge", "read_part"]
 
 Verdict = Literal["correct", "wrong", "unreadable", "other-convention"]
 
@@ -24,19 +28,21 @@ WORDS: Final[dict[Verdict, Text]] = {
 }
 """The first word of a verdict; an answer under another convention is scored as the question states it."""
 
-CLOSE: Final = 10.0
-"""A number within so many tolerances was probably rounded too early."""
-
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a learner is told about one answer; `own` says that it is right for the learner's own earlier values."""
+    """What a learner is told about one answer.
+
+    `own` says that it is right for the learner's own earlier values. `slip` names what spoilt a right number where no
+    misconception explains a wrong one.
+    """
 
     verdict: Verdict
     reading: Reading | None
     claim: Claim | None
     text: Text
     own: bool = False
+    slip: str | None = None
 
 
 def judge(question: Question, part: Part, typed: str, followed: Part | None = None) -> Feedback:
@@ -52,23 +58,23 @@ def judge(question: Question, part: Part, typed: str, followed: Part | None = No
         return Feedback("correct", reading, None, Text("", ""))
     if followed and _right(followed, reading.value):
         return Feedback("correct", reading, None, OWN_VALUES, own=True)
-    claim = _diagnose(part, reading.value) or (_diagnose(followed, reading.value) if followed else None)
+    claim = _misconception(question, part, reading.value, followed)
     if claim is None:
-        return Feedback("wrong", reading, None, _undiagnosed(part, reading.value))
+        return _without_claim(part, reading, followed)
     verdict: Verdict = "other-convention" if claim.convention else "wrong"
     return Feedback(verdict, reading, claim, fill(claim.feedback, question.givens))
 
 
 def read_part(part: Part, typed: str) -> Reading | Unreadable:
-    """Read what was typed for a part; a vector or matrix of a size that no known mistake gives is no answer to it."""
+    """Read what was typed for a part; a vector or matrix of another size is no answer, unless the size is asked."""
     keys = "".join(option.key for option in part.options)
     reading = read(typed, part.type, options=keys)
     if isinstance(reading, Unreadable) or part.type == "choice":
         return reading
-    sizes = [np.shape(part.answer), *(np.shape(claim.value) for claim in part.claims)]
-    if np.shape(reading.value) in sizes:
+    wanted, got = np.shape(part.answer), np.shape(reading.value)
+    if got == wanted or (part.size_is_asked and len(got) == len(wanted)):
         return reading
-    return Unreadable(_size_asked(np.shape(part.answer), np.shape(reading.value)))
+    return Unreadable(_size_asked(wanted, got))
 
 
 def _size_asked(wanted: tuple[int, ...], got: tuple[int, ...]) -> Text:
@@ -89,20 +95,24 @@ def _right(part: Part, value: Value) -> bool:
     return bool(value == part.answer) if part.type == "choice" else within(value, part.answer, part.tolerance)
 
 
-def _diagnose(part: Part, value: Value) -> Claim | None:
-    """The misconception whose number this is."""
-    if part.type == "choice":
-        return next((option.claim for option in part.options if option.key == value), None)
-    near = (claim for claim in part.claims if within(value, claim.value, tolerance(claim.value, part.type)))
-    return next(near, None)
+def _misconception(question: Question, part: Part, value: Value, followed: Part | None) -> Claim | None:
+    """One misconception before two at once: those are computed only if they are needed."""
+    alone = one_alone(part, value) or (one_alone(followed, value) if followed else None)
+    return alone or two_at_once(question, part, value)
+
+
+def _without_claim(part: Part, reading: Reading, followed: Part | None) -> Feedback:
+    """A slip by its name, or which entries are right."""
+    made = slip(part, reading.value) or (slip(followed, reading.value) if followed else None)
+    if made:
+        return Feedback("wrong", reading, None, made.text, slip=made.name)
+    return Feedback("wrong", reading, None, _undiagnosed(part, reading.value))
 
 
 def _undiagnosed(part: Part, value: Value) -> Text:
-    if part.type == "float" and within(value, part.answer, CLOSE * part.tolerance):
-        return TOO_ROUGH
     if np.ndim(part.answer) == 1 and np.shape(value) == np.shape(part.answer):
         return _entries_right(part, value)
-    return UNKNOWN
+    return UNKNOWN if np.shape(value) == np.shape(part.answer) or part.options else OTHER_SIZE
 
 
 def _entries_right(part: Part, value: Value) -> Text:
@@ -114,9 +124,7 @@ def _entries_right(part: Part, value: Value) -> Text:
 
 
 OWN_VALUES: Final = Text("Right for your own earlier value.", "以你自己前面的值来算，这一步是对的。")
-TOO_ROUGH: Final = Text(
-    "Close, but not within the tolerance: round only at the end.", "很接近，但超出容差：只在最后一步舍入。"
-)
+OTHER_SIZE: Final = Text("The answer has another number of entries.", "答案的元素个数与此不同。")
 UNKNOWN: Final = Text(
     "No known mistake gives this number: compare it with the worked solution.", "没有已知误区会得到这个数：可对照详解。"
 )

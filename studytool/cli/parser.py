@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from studytool import __version__
 from studytool.cli.complaints import complaint
@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
         """Raise the user's error instead of printing the usage."""
         raise complaint(message, self.prog)
 
-    def print_help(self, file: IO[str] | None = None) -> None:
+    def print_help(self, file: Any = None) -> None:
         """Print the help; unlike argparse's own, this does not hide that it could not be written."""
         print(self.format_help(), end="", file=file)
 
@@ -69,7 +69,7 @@ def make_parser(language: Language) -> Parser:
     _interface(parser, language)
     parser.set_defaults(run=_lazily("quiz", "start"))
     commands = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="command")
-    for add in (_quiz, _kinds, _ask, _check, _solve, _show, _export, _verify, _stats, _where, _completion):
+    for add in (_quiz, _kinds, _ask, _check, _solve, _show, _export, _verify, _stress, _stats, _where, _completion):
         add(commands, language)
     return parser
 
@@ -153,7 +153,7 @@ def _no(text: str, what: Text, low: int, high: int) -> UserError:
     return UserError(
         Text(
             f"{wrong!r} is no {what.en}: write a whole number from {low} to {high}",
-            f"{wrong!r} 不能用作{what.zh}：应为 {low} 到 {high} 的整数",
+            f"“{wrong}”不能用作{what.zh}：应为 {low} 到 {high} 的整数",
         )
     )
 
@@ -180,7 +180,7 @@ def _ask(commands: Commands[Parser], language: Language) -> None:
     help = Text("print a question", "打印一道题目")
     parser = _command(commands, language, "ask", help, _lazily("questions", "ask"))
     _one_question(parser, language)
-    solution = Text("add the answer and the worked solution", "附上答案和详解")
+    solution = Text("add the answer and the worked solution (JSON always has them)", "附上答案和详解（JSON 总是附上）")
     parser.add_argument("--solution", action="store_true", help=solution[language])
     _json(parser, language)
 
@@ -239,6 +239,18 @@ def _verify(commands: Commands[Parser], language: Language) -> None:
     seeds = Text("how many variants of each", "每种题型的变式数量")
     parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
     parser.add_argument("--seeds", type=_count, metavar="N", default=20, help=seeds[language])
+
+
+def _stress(commands: Commands[Parser], language: Language) -> None:
+    help = Text("every kind over many seeds in all modes: is it sound?", "用大量种子在所有模式下检验题型是否合格")
+    parser = _command(commands, language, "stress", help, _lazily("stressing", "run"))
+    kinds = Text("the kinds (default: all)", "题型（默认：全部）")
+    seeds = Text("how many seeds of each (default: 1000)", "每种题型的种子数量（默认：1000）")
+    workers = Text("how many processes (default: one a core)", "进程数（默认：每个核心一个）")
+    parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
+    parser.add_argument("--seeds", type=_count, metavar="N", default=1000, help=seeds[language])
+    parser.add_argument("--workers", type=_count, metavar="N", help=workers[language])
+    _json(parser, language)
 
 
 def _stats(commands: Commands[Parser], language: Language) -> None:

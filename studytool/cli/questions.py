@@ -54,12 +54,12 @@ def _listed(kind: Kind, numbers: dict[str, str]) -> dict[str, Any]:
 
 
 def ask(options: Namespace) -> int:
-    """Print a question, with its solution on request."""
+    """Print a question, with its solution on request; as JSON it is always whole."""
     question = _question(options)
     if options.json:
         from studytool.export.record import record
 
-        print_json(record(question, solution=options.solution), indent=1)
+        print_json(record(question), indent=1)
         return 0
     print("\n".join(_asked(question, options.language)))
     if options.solution:
@@ -176,8 +176,10 @@ def _checked(feedback: Feedback, language: Language) -> dict[str, Any]:
     reading = feedback.reading
     return {
         "reading": {"value": plain(reading.value), "text": reading.text} if reading else None,
+        "reason": None if reading else feedback.text[language],
         "verdict": feedback.verdict,
         "misconception": feedback.claim.id if feedback.claim else None,
+        "slip": feedback.slip,
         "feedback": feedback.text[language],
     }
 

@@ -12,13 +12,13 @@ from studytool.question import Claim, Option, Part, Question
 from studytool.text.language import Text
 
 
-def record(question: Question, solution: bool = True) -> dict[str, Any]:  # noqa: FBT001, FBT002
-    """The whole question as dicts, lists, texts and numbers, in a fixed order; without its answers if not `solution`.
+def record(question: Question) -> dict[str, Any]:
+    """The whole question as dicts, lists, texts and numbers, in a fixed order.
 
     A number that JSON lacks is its name: "inf", "-inf" or "nan".
     """
     kind = question.kind
-    entry = {
+    return {
         "kind": kind.id,
         "version": kind.version,
         "seed": question.seed,
@@ -29,22 +29,21 @@ def record(question: Question, solution: bool = True) -> dict[str, Any]:  # noqa
         "convention": kind.convention and _both(kind.convention),
         "source": kind.source,
         "givens": {name: _numbers(value) for name, value in question.givens.items()},
-        "parts": [_part(question, part, answers=solution) for part in question.parts],
+        "parts": [_part(question, part) for part in question.parts],
+        "solution": [_step(step, question.variant.values[step.name]) for step in solution(question.variant)],
     }
-    return entry | {"solution": _solution(question)} if solution else entry
 
 
-def _part(question: Question, part: Part, *, answers: bool) -> dict[str, Any]:
-    asked = {"name": part.name, "type": part.type, "prompt": _both(part.prompt)}
-    options = {"options": [_option(option, answers=answers) for option in part.options]}
-    if not answers:
-        return asked | options
-    key = {
+def _part(question: Question, part: Part) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "type": part.type,
+        "prompt": _both(part.prompt),
+        "options": [_option(option) for option in part.options],
         "answer": _numbers(part.answer),
         "tolerance": _numbers(part.tolerance),
         "misconceptions": [_misconception(claim, question.givens) for claim in part.claims],
     }
-    return asked | key | options
 
 
 def _misconception(claim: Claim, givens: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,13 +55,9 @@ def _misconception(claim: Claim, givens: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _option(option: Option, *, answers: bool) -> dict[str, Any]:
-    shown = {"key": option.key, "value": _numbers(option.value)}
-    return shown | {"misconception": option.claim and option.claim.id} if answers else shown
-
-
-def _solution(question: Question) -> list[dict[str, Any]]:
-    return [_step(step, question.variant.values[step.name]) for step in solution(question.variant)]
+def _option(option: Option) -> dict[str, Any]:
+    misconception = option.claim and option.claim.id
+    return {"key": option.key, "value": _numbers(option.value), "misconception": misconception}
 
 
 def _step(step: Explanation, value: Any) -> dict[str, Any]:

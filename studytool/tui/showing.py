@@ -115,9 +115,7 @@ def how_to_type(part: Part, speech: Speech) -> str:
     count, rows_, columns = sizes[0] if sizes else 1, sizes[0] if sizes else 1, sizes[-1] if sizes else 1
     line = [str(number) for number in range(1, columns + 1)]
     example = "; ".join([" ".join(line)] * rows_) if len(sizes) == 2 else ", ".join(line)
-    # where a known mistake gives another number of numbers, how many there are is part of the question
-    counted = all(np.shape(claim.value) == sizes for claim in part.claims)
-    key = f"type-{part.type}" if counted or part.type == "choice" else "type-some"
+    key = "type-some" if part.size_is_asked else f"type-{part.type}"
     return speech.say(key, count=count, rows=rows_, columns=columns, example=example)
 
 

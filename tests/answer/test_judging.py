@@ -98,3 +98,14 @@ def test_a_wrong_option_has_its_feedback():
     """Each distractor is a named misconception."""
     feedback = judged(CONV, "a", mode="choice")
     assert feedback.claim.id == "dilation-ignored"
+
+
+def test_the_size_may_be_part_of_the_question():
+    """Where a known mistake gives another number of entries, an answer of any size is an attempt, and is told so."""
+    kind = bank.find("cnn.transposed-conv-values")
+    question = next(
+        question for question in (bank.generate(kind, seed) for seed in range(50)) if question.parts[0].size_is_asked
+    )
+    feedback = judge(question, question.parts[0], ", ".join(["99"] * 15))
+    assert feedback.verdict == "wrong"
+    assert "another number of entries" in feedback.text.en

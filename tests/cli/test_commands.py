@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -54,8 +53,7 @@ def test_a_question_as_json(run):
     assert (part["name"], part["type"], part["answer"], part["tolerance"]) == ("o", "int", 15, 0)
     assert {"id": "rounded-up", "value": 16}.items() <= part["misconceptions"][0].items()
     assert entry["solution"]
-    without = json.loads(run("ask", CONV, "--seed", "24", "--json")[1])
-    assert "15" not in json.dumps(without.get("solution") or "")
+    assert json.loads(run("ask", CONV, "--seed", "24", "--json")[1]) == entry
 
 
 @pytest.mark.parametrize(
@@ -72,7 +70,7 @@ def test_an_answer_is_checked(run, typed, verdict, misconception):
     status, out, _ = run("check", CONV, "--seed", "24", "--answer", typed, "--json")
     entry = json.loads(out)
     assert (status, entry["verdict"], entry["misconception"]) == (0, verdict, misconception)
-    assert (entry["reading"] is None) == (verdict == "unreadable")
+    assert (entry["reading"] is None) == (verdict == "unreadable") == (entry["reason"] is not None)
 
 
 def test_a_file_of_answers_is_checked_line_by_line(run, tmp_path):
@@ -165,7 +163,7 @@ def test_completion_knows_the_commands(run, shell):
         (("ask", "rnn.beam-search", "--mode", "forward"), "choice"),
         (("check", CONV, "--answer", "1"), "--seed"),
         (("check", CONV, "--seed", "24"), "--answer"),
-        (("check", CONV, "--seed", "24", "--answers", "/nowhere/at/all"), "/nowhere/at/all"),
+        (("check", CONV, "--seed", "24", "--answers", "missing-folder/all"), "missing-folder/all"),
         (("check", CONV, "--seed", "24", "--part", "oo", "--answer", "1"), "o"),
         (("solve", CONV, "l=224"), "k="),
         (("solve", CONV, "q=1"), "given"),
@@ -177,7 +175,7 @@ def test_completion_knows_the_commands(run, shell):
         (("export", "mooodle"), "moodle"),
         (("export", "json", "--chapter", "cnnn"), "cnn"),
         (("export", "json", "--count", "0"), "count"),
-        (("export", "json", "--kind", CONV, "-o", "/nowhere/at/all.json"), "/nowhere/at/all.json"),
+        (("export", "json", "--kind", CONV, "-o", "missing-folder/all.json"), "missing-folder/all.json"),
         (("quiz", "--chapter", "gans"), "gan"),
         (("quiz", "--mode", "part"), "parts"),
         (("aks",), "ask"),
@@ -199,13 +197,3 @@ def test_a_closed_pipe_is_no_error():
     command = f"{sys.executable} -m studytool export json --count 30 --chapter cnn | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
-
-
-def test_help_is_quick():
-    """Help comes within 150 ms on a machine that is not busy; a busy one gets a few tries."""
-    times = []
-    for _ in range(8):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "studytool", "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.15

@@ -30,15 +30,6 @@ def test_a_record_rebuilds_its_question(drawn):
         assert record(again) == read
 
 
-def test_without_its_solution_a_record_gives_nothing_away(drawn):
-    """Neither answers nor misconceptions, nor which option is wrong and why."""
-    for question in drawn(*KINDS):
-        shown = record(question, solution=False)
-        assert "solution" not in shown
-        assert all(part.keys() == {"name", "type", "prompt", "options"} for part in shown["parts"])
-        assert all(option.keys() == {"key", "value"} for part in shown["parts"] for option in part["options"])
-
-
 def test_feedback_has_its_numbers(drawn):
     """The places of a feedback are filled with the givens."""
     texts = json.dumps([record(question) for question in drawn("cnn.conv-output-size", seeds=range(20))])

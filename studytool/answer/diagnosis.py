@@ -1,0 +1,91 @@
+"""From a wrong number to the misconception behind it: one that the variant claims, or two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from studytool.claims import own_numbers, wrong_value
+from studytool.derivation import Step
+from studytool.formula import Value
+from studytool.kind import AnswerType, Mistake
+from studytool.question import Claim, Part, Question, Variant
+from studytool.text.language import Text
+from studytool.tolerance import finite, tolerance, within
+
+Pair = tuple[Mistake, Mistake]
+
+
+def one_alone(part: Part, value: Value) -> Claim | None:
+    """The claimed misconception whose number this is."""
+    if part.type == "choice":
+        return next((option.claim for option in part.options if option.key == value), None)
+    return next((claim for claim in part.claims if _gives(claim.value, value, part.type)), None)
+
+
+def two_at_once(question: Question, part: Part, value: Value) -> Claim | None:
+    """The two misconceptions that only together give this number.
+
+    None where another pair gives it too, or where the answer or one misconception, claimed or not, is near. The claim
+    has both ids, joined by `+`, and both explanations; it is another convention only if both are.
+    """
+    if part.type == "choice":
+        return None
+    variant = question.variant
+    with np.errstate(all="ignore"):
+        found = [(pair, wrong) for pair, wrong in pairs(variant, part.name) if _gives(wrong, value, part.type)]
+        if len(found) != 1:
+            return None
+        ((pair, wrong),) = found
+        return _joined(pair, wrong) if _own(variant, part, wrong) else None
+
+
+def pairs(variant: Variant, asked: str) -> Iterator[tuple[Pair, Value]]:
+    """Every two misconceptions that can be held together, and what they give for `asked`.
+
+    They cannot where they compute the same step differently, where their steps would need each other in a circle, or
+    outside the formulas' domain.
+    """
+    swapped = [(mistake, _swapped(variant, plan)) for mistake, plan in variant.plans]
+    for (one, steps), (other, more) in combinations(swapped, 2):
+        if any(name in more and more[name].formula != step.formula for name, step in steps.items()):
+            continue
+        wrong = _together(variant, asked, steps | more)
+        if wrong is not None:
+            yield (one, other), wrong
+
+
+def _swapped(variant: Variant, plan: tuple[Step, ...]) -> dict[str, Step]:
+    """The steps of a plan that are the misconception's own; the others only follow from them."""
+    right = {step.name: step for step in variant.derivation.steps}
+    return {step.name: step for step in plan if right.get(step.name) is not step}
+
+
+def _together(variant: Variant, asked: str, steps: dict[str, Step]) -> Value | None:
+    try:
+        plan = variant.derivation.after(steps.values())
+    except ValueError:
+        return None
+    return wrong_value(variant.values, asked, plan)
+
+
+def _own(variant: Variant, part: Part, wrong: Value) -> bool:
+    """Whether neither the answer nor one misconception alone could be taken for this number."""
+    singles = (wrong_value(variant.values, part.name, plan) for _, plan in variant.plans)
+    others = [part.answer, *(single for single in singles if single is not None)]
+    return all(1 in own_numbers([other, wrong], part.type) for other in others)
+
+
+def _gives(wrong: Value, value: Value, type: AnswerType) -> bool:
+    return finite(wrong) and within(value, wrong, tolerance(wrong, type))
+
+
+def _joined(pair: Pair, wrong: Value) -> Claim:
+    one, other = pair
+    text = Text(
+        f"Two misconceptions at once. {one.feedback.en} {other.feedback.en}",
+        f"同时有两个误区。{one.feedback.zh}{other.feedback.zh}",
+    )
+    return Claim(f"{one.id}+{other.id}", wrong, text, one.convention and other.convention)
