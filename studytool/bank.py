@@ -24,7 +24,7 @@ from studytool.kind import Kind
 from studytool.names import CHAPTERS, Mode, chapter_named, nearest
 from studytool.question import Claim, Question, Variant
 from studytool.text.language import Text, UserError
-from studytool.tolerance import entries, finite, same
+from studytool.tolerance import entries, finite, same, tolerance
 
 ATTEMPTS: Final = 2000
 
@@ -108,7 +108,7 @@ def derive(kind: Kind, givens: Mapping[str, Value], seed: int) -> Variant | None
     derivation, plans = written_out(kind, givens)
     values = derivation.run(derivation.entries(givens))
     answer = values[kind.asked]
-    if not finite(answer) or not (kind.zero or any(entries(answer))):
+    if not finite(answer) or _gives_itself_away(kind, answer, givens):
         return None
     if not all(condition(values) for condition in kind.conditions[1]):
         return None
@@ -117,6 +117,15 @@ def derive(kind: Kind, givens: Mapping[str, Value], seed: int) -> Variant | None
         return None
     shown = {name: value for name, value in givens.items() if not isinstance(kind.givens[name], Hidden)}
     return Variant(kind, seed, shown, derivation, values, plans, found)
+
+
+def _gives_itself_away(kind: Kind, answer: Value, givens: Mapping[str, Value]) -> bool:
+    """Whether the answer is 0 throughout, or a number that is 1 or stands among the givens, so that a guess is right."""
+    if isinstance(answer, np.ndarray):
+        return not kind.zero and not any(entries(answer))
+    near = tolerance(answer, kind.type)
+    numbers = [value for value in givens.values() if isinstance(value, int | float)]
+    return any(abs(answer - number) <= near for number in ([1, *numbers] if kind.zero else [0, 1, *numbers]))
 
 
 def _claims(kind: Kind, values: Mapping[str, Value], plans: tuple[Plan, ...]) -> tuple[Claim, ...] | None:

@@ -84,3 +84,11 @@ def test_the_right_option_stands_anywhere():
         if seen.sum() >= 100:
             expected = seen.sum() / size
             assert ((seen[:size] - expected) ** 2 / expected).sum() < 20.5
+
+
+@pytest.mark.parametrize(("steps", "reference"), [("q = a - a + 1", lambda a: a - a + 1), ("q = a", lambda a: a)])
+def test_an_answer_that_gives_itself_away_is_not_asked(steps, reference):
+    """No variant has an answer of 1, or one of its givens, where a guess would be right."""
+    mistakes = (mistake("doubled", "q = 2*a", "x", "x"), mistake("cubed", "q = a^3", "x", "x"))
+    with pytest.raises(bank.UnsoundKindError, match="no sound variant"):
+        bank.variant(replace(SQUARE, steps=steps, reference=reference, mistakes=mistakes), 0)

@@ -221,8 +221,9 @@ def test_repeats_are_counted_within_a_sitting():
         ("v = a*b*10^12", lambda a, b: a * b * 10**12, False, {"magnitude"}),
     ],
 )
-def test_unlovely_answers_are_counted(steps, reference, zero, expected):
-    """Answers that are 1, a printed given or very large are counted; a 0 is not where the kind allows it."""
+def test_unlovely_answers_are_counted(steps, reference, zero, expected, monkeypatch):
+    """Answers that are 1, a printed given or very large are counted, should the bank ever let them pass."""
+    monkeypatch.setattr(bank, "_gives_itself_away", lambda *_: False)
     mistakes = (mistake("one-more", "v = a + b + 7", "x", "x"), mistake("two-more", "v = 2*a + b + 30", "x", "x"))
     kind = replace(CUBE, steps=steps, reference=reference, zero=zero, mistakes=mistakes)
     report = stress.stress(kind, 6)

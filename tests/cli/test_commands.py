@@ -11,7 +11,20 @@ import pytest
 from studytool import bank
 
 CONV = "cnn.conv-output-size"
-COMMANDS = ["quiz", "kinds", "ask", "check", "solve", "show", "export", "verify", "stats", "where", "completion"]
+COMMANDS = [
+    "quiz",
+    "kinds",
+    "ask",
+    "check",
+    "solve",
+    "show",
+    "export",
+    "verify",
+    "stress",
+    "stats",
+    "where",
+    "completion",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
