@@ -120,7 +120,7 @@ def derive(kind: Kind, givens: Mapping[str, Value], seed: int) -> Variant | None
 
 
 def _gives_itself_away(kind: Kind, answer: Value, givens: Mapping[str, Value]) -> bool:
-    """Whether the answer is 0 throughout, or a number that is 1 or stands among the givens, so that a guess is right."""
+    """Whether a guess is right: the answer is 0 throughout, or a number that is 1 or stands among the givens."""
     if isinstance(answer, np.ndarray):
         return not kind.zero and not any(entries(answer))
     near = tolerance(answer, kind.type)
