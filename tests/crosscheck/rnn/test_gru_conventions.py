@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-import torch
-from torch import Tensor
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: crosschecks are skipped")
 
 from studytool.crosscheck.rnn.gru import reset_after, reset_before
 
@@ -22,7 +22,7 @@ def drawn_cell(size: int) -> torch.nn.GRUCell:
     return cell
 
 
-def blocks(cell: torch.nn.GRUCell) -> dict[str, Tensor]:
+def blocks(cell: torch.nn.GRUCell) -> dict[str, torch.Tensor]:
     """The cell's weights by gate: W, U and both biases."""
     named = {"W": cell.weight_ih, "U": cell.weight_hh, "b": cell.bias_ih, "c": cell.bias_hh}
     return {
@@ -32,7 +32,9 @@ def blocks(cell: torch.nn.GRUCell) -> dict[str, Tensor]:
     }
 
 
-def by_hand(w: dict[str, Tensor], x: Tensor, h: Tensor, *, reset_first: bool, z_keeps: bool) -> Tensor:
+def by_hand(
+    w: dict[str, torch.Tensor], x: torch.Tensor, h: torch.Tensor, *, reset_first: bool, z_keeps: bool
+) -> torch.Tensor:
     """A GRU step in either placement of the reset and either meaning of z, with all biases."""
     r = torch.sigmoid(w["W_r"] @ x + w["b_r"] + w["U_r"] @ h + w["c_r"])
     z = torch.sigmoid(w["W_z"] @ x + w["b_z"] + w["U_z"] @ h + w["c_z"])

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-import torch
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: crosschecks are skipped")
 
 from studytool.crosscheck.rnn.lstm import lstm_parameters, lstm_step
 
