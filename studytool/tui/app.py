@@ -276,5 +276,5 @@ def run(
     finally:
         backstage.close()
     if app.trouble:
-        print(app.trouble[app.language], file=sys.stderr)
+        print(f"studytool: {app.trouble[app.language]}", file=sys.stderr)
     return app.return_code or 0
