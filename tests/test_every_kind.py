@@ -13,7 +13,7 @@ import pytest
 from studytool import bank, explain, modes
 from studytool.answer.judging import judge
 from studytool.homework import worked
-from studytool.numbers import answer_text, fill, plain
+from studytool.numbers import DIGITS, answer_text, fill, plain
 from studytool.syllabus import catalogue_ids
 from studytool.tolerance import tolerance, within
 
@@ -213,6 +213,26 @@ def test_solutions_and_hints_are_printed(kind):
     assert steps[-1].name == kind.asked
     assert all(step.value in step.line for step in steps)
     assert explain.hints(question, question.parts[0].name)
+
+
+@every_kind
+def test_rounding_as_printed_still_passes(kind, variants):
+    """Each step, recomputed from the rounded numbers that the solution prints before it, leads to a right answer."""
+    if kind.type == "choice":
+        pytest.skip("the answer is a position, not a number")
+    for variant in variants(kind)[:40]:
+        values = dict(variant.values)
+        for step in variant.derivation.steps:
+            values[step.name] = _rounded(step.run(values))
+        assert within(values[kind.asked], variant.answer, tolerance(variant.answer, kind.type)), variant.seed
+
+
+def _rounded(value):
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return np.array([float(f"{entry:.{DIGITS}g}") for entry in value.ravel()]).reshape(value.shape)
+    return value
 
 
 @every_kind
