@@ -1,0 +1,58 @@
+"""What the documents show works as shown."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from studytool import bank
+from studytool.cli.parser import make_parser
+
+ROOT = Path(__file__).parent.parent
+IMPORTS = """
+from studytool.draw import integer, one_of
+from studytool.kind import Kind, mistake, other_convention
+from studytool.text.language import Text
+"""
+
+
+def test_the_worked_example_of_contributing_is_a_sound_kind(tmp_path):
+    """The kind that the document walks through can be drawn, and its reference agrees with its formula."""
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "pooling.py"
+    file.write_text(IMPORTS + example, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("pooling", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (kind,) = module.KINDS
+    claimed = {claim.id for seed in range(60) for claim in bank.variant(kind, seed).claims}
+    assert claimed == {mistake.id for mistake in kind.mistakes}
+
+
+def shown_commands():
+    """The commands that the README shows."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    return [shlex.split(line, comments=True) for line in lines if line.startswith("studytool")]
+
+
+@pytest.mark.parametrize("words", shown_commands(), ids=" ".join)
+def test_the_commands_of_the_readme_are_understood(words):
+    """Every command that the README shows has the arguments that it shows, and the kinds that it names exist."""
+    options = make_parser("en").parse_args(words[1:])
+    kind = getattr(options, "kind", None)
+    assert kind is None or bank.find(kind).id == kind
+
+
+def test_the_readme_has_its_two_commands():
+    """One command installs and starts the quiz, one installs and passes the tests, with the pinned set."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv .*$", text, re.MULTILINE)
+    assert [command.rsplit("&& ", 1)[1] for command in commands] == [
+        ".venv/bin/studytool",
+        ".venv/bin/python -m pytest -n auto",
+    ]
+    assert all("-c constraints.txt" in command and "[torch" in command for command in commands)
