@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -66,8 +67,8 @@ def _share(value: float | None) -> str:
 
 
 def where(options: Namespace) -> int:
-    """Print the files that are used."""
-    files = {DATABASE: _database(options), DATA: str(data_path())}
+    """Print the files that are used; the password of an address stays hidden."""
+    files = {DATABASE: PASSWORD.sub(r"\1***@", _database(options)), DATA: str(data_path())}
     print(table([(name[options.language], path) for name, path in files.items()]))
     return 0
 
@@ -76,6 +77,7 @@ def _database(options: Namespace) -> str:
     return database_path(getattr(options, "db", None), os.environ)
 
 
+PASSWORD = re.compile(r"(://[^:/@]*:)[^@/]*@")
 NOTHING = Text("nothing yet: start with `studytool`", "还没有记录：运行 `studytool` 开始")
 HEADS = (
     Text("chapter", "章"),

@@ -154,6 +154,7 @@ def test_where_and_stats_before_anything(run, tmp_path):
     """Nothing learned yet is no error, and asking does not make a file."""
     database = tmp_path / "none.db"
     assert str(database) in run("where", "--db", str(database))[1]
+    assert "postgresql://me:***@host/db" in run("where", "--db", "postgresql://me:secret@host/db")[1]
     assert run("stats", "--db", str(database))[0] == 0
     assert not database.exists()
 
