@@ -13,6 +13,9 @@ CHAPTERS: Final = ("cnn", "rnn", "gnn", "generative", "rl", "gan")
 Mode = Literal["forward", "parts", "choice"]
 MODES: Final[tuple[Mode, ...]] = ("forward", "parts", "choice")
 
+TOGETHER: Final = "+"
+"""What joins the ids of two misconceptions that explain an answer only together."""
+
 AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice"]
 """What is typed: `integers` is a vector compared exactly, `shape` likewise but written 3×224×224."""
 

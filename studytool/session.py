@@ -17,6 +17,7 @@ from studytool.cards.deck import Card
 from studytool.formula import Value
 from studytool.kind import Mode
 from studytool.memory.rating import Rating
+from studytool.names import TOGETHER
 from studytool.question import Part, Question
 from studytool.store.events import Event
 from studytool.store.log import Log
@@ -146,7 +147,7 @@ class Sitting:
             if feedback.own or not correct:
                 progress.own[part.name] = feedback.reading.value
             if feedback.claim:
-                self.mistakes[feedback.claim.id] += 1
+                self.mistakes.update(feedback.claim.id.split(TOGETHER))
             self._record("answer", typed, feedback.verdict, feedback.claim.id if feedback.claim else None)
         return feedback
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from studytool.memory.fsrs import State, retrievability
 from studytool.memory.replay import elapsed_days
+from studytool.names import TOGETHER
 from studytool.store.events import ASKED, microseconds
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _answers(
         chapter.verdicts += verdict is not None
         chapter.right += verdict in RIGHT
         if isinstance(misconception, str):
-            chapter.misconceptions[misconception] += 1
+            chapter.misconceptions.update(misconception.split(TOGETHER))
     return answers
 
 

@@ -76,3 +76,10 @@ def test_a_chapter_never_rated_has_no_recall():
     """A share of nothing is None, not zero."""
     (row,) = stats([answer(0, "kind:cnn.a", None, None)], {}, chapter_of, START).chapters
     assert (row.reviews, row.correct, row.recall, row.items) == (0, None, None, 0)
+
+
+def test_two_misconceptions_at_once_count_for_each():
+    """An answer that two of them explain together is one of each."""
+    both = Event("b", START, "answer", "kind:cnn.a", {"verdict": "wrong", "misconception": "ceil+bias", "rating": 1})
+    (row,) = stats([both], {}, chapter_of, START).chapters
+    assert row.misconceptions == (("bias", 1), ("ceil", 1))

@@ -11,6 +11,7 @@ from studytool.claims import own_numbers, wrong_value
 from studytool.derivation import Step
 from studytool.formula import Value
 from studytool.kind import AnswerType, Mistake
+from studytool.names import TOGETHER
 from studytool.question import Claim, Part, Question, Variant
 from studytool.text.language import Text
 from studytool.tolerance import finite, tolerance, within
@@ -88,4 +89,4 @@ def _joined(pair: Pair, wrong: Value) -> Claim:
         f"Two misconceptions at once. {one.feedback.en} {other.feedback.en}",
         f"同时有两个误区。{one.feedback.zh}{other.feedback.zh}",
     )
-    return Claim(f"{one.id}+{other.id}", wrong, text, one.convention and other.convention)
+    return Claim(f"{one.id}{TOGETHER}{other.id}", wrong, text, one.convention and other.convention)

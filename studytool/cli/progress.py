@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studytool.cli.table import table
 from studytool.locations import data_path, database_path
+from studytool.misconceptions import named
 from studytool.session import chapter_of
 from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
@@ -46,7 +47,7 @@ def _shown(found: Stats, language: Language) -> Iterator[str]:
     yield table([[head[language] for head in HEADS], *(_row(chapter, language) for chapter in found.chapters)])
     mistakes = [(name, count) for chapter in found.chapters for name, count in chapter.misconceptions]
     for name, count in sorted(mistakes, key=lambda pair: -pair[1])[:SHOWN_MISTAKES]:
-        yield f"{MISTAKE[language]}{name} ×{count}"
+        yield f"{MISTAKE[language]}{named(name)[language]} ×{count}"
     for day, count in found.days[-7:]:
         yield f"{day:%Y-%m-%d}  {count}"
 

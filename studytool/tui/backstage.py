@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -120,6 +120,12 @@ class Backstage:
         now = self.clock()
         zone = now.astimezone().tzinfo
         return stats(self.store.events(), self.store.memory(), chapter_of, now, *([zone] if zone else []))
+
+    def told(self, misconceptions: Iterable[str]) -> dict[str, Text]:
+        """What somebody who holds each misconception did, in one sentence."""
+        from studytool.misconceptions import named
+
+        return {name: named(name) for name in misconceptions}
 
     def outlook(self) -> Outlook:
         """What is due now and next."""

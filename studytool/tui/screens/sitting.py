@@ -54,7 +54,6 @@ class SittingScreen(StudyScreen):
         super().__init__()
         self.scene = Scene()
         self.sitting: Sitting | None = None
-        self.mistakes: dict[str, Text] = {}
         self._begin = begin
         self._look_at = ""
         self.count = count
@@ -212,8 +211,6 @@ class SittingScreen(StudyScreen):
         scene.trouble = None
         feedback = await asyncio.to_thread(self.asked.submit, typed)
         scene.feedback = feedback
-        if feedback.claim:
-            self.mistakes[feedback.claim.id] = feedback.text
         if feedback.reading is not None:
             scene.earlier.append(Earlier(scene.part, typed.strip(), feedback.verdict == "correct" and not feedback.own))
             self._settle()
@@ -276,4 +273,5 @@ class SittingScreen(StudyScreen):
         if self.scene.number and not summary.asked and not summary.skipped:
             self.study.go_home()
         else:
-            self.study.replace(SummaryScreen(summary, outlook, self.mistakes))
+            told = await asyncio.to_thread(self.study.backstage.told, [name for name, _ in summary.misconceptions])
+            self.study.replace(SummaryScreen(summary, outlook, told))

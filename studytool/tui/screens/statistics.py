@@ -18,7 +18,10 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studytool.stats import ChapterStats, Stats
+    from studytool.text.language import Text
     from studytool.tui.speech import Speech
 
 NAME, FIGURE, DAYS, BAR, MISTAKES = 31, 9, 14, 40, 8
@@ -33,6 +36,7 @@ class StatisticsScreen(StudyScreen):
     def __init__(self) -> None:
         super().__init__()
         self.figures: Stats | None = None
+        self.told: Mapping[str, Text] = {}
 
     def compose(self) -> ComposeResult:
         """One page of text."""
@@ -48,15 +52,17 @@ class StatisticsScreen(StudyScreen):
         self.start_work(self._load)
 
     async def _load(self) -> None:
-        self.figures = await asyncio.to_thread(self.study.backstage.statistics)
+        figures = await asyncio.to_thread(self.study.backstage.statistics)
+        self.told = await asyncio.to_thread(self.study.backstage.told, [name for _, name in most_frequent(figures)])
+        self.figures = figures
 
     def paint(self) -> None:
         """The figures in the present language."""
         self.query_one(TitleBar).show(self.speech.key("statistics"))
-        self.query_one("#text", Prose).show(*page(self.figures, self.speech))
+        self.query_one("#text", Prose).show(*page(self.figures, self.told, self.speech))
 
 
-def page(figures: Stats | None, speech: Speech) -> list[Paragraph]:
+def page(figures: Stats | None, told: Mapping[str, Text], speech: Speech) -> list[Paragraph]:
     """The whole page."""
     if figures is None:
         return [Paragraph(speech.say("loading"), "dim")]
@@ -64,7 +70,7 @@ def page(figures: Stats | None, speech: Speech) -> list[Paragraph]:
         return [Paragraph(speech.say("no-statistics"))]
     heading = Paragraph(_row("", [speech.say(column) for column in COLUMNS]), "bold")
     rows = [Paragraph(_chapter(each, speech)) for each in figures.chapters]
-    return [heading, *rows, *_days(figures, speech), *_mistakes(figures, speech)]
+    return [heading, *rows, *_days(figures, speech), *_mistakes(figures, told, speech)]
 
 
 def _row(name: str, cells: list[str]) -> str:
@@ -92,10 +98,17 @@ def _days(figures: Stats, speech: Speech) -> list[Paragraph]:
     return _headed(speech.say("by-day"), [Paragraph(line, indent=2) for line in lines])
 
 
-def _mistakes(figures: Stats, speech: Speech) -> list[Paragraph]:
+def most_frequent(figures: Stats) -> list[tuple[int, str]]:
+    """How often the most frequent misconceptions were met, and their ids."""
     counted = [(count, name) for each in figures.chapters for name, count in each.misconceptions]
-    most = sorted(counted, key=lambda pair: (-pair[0], pair[1]))[:MISTAKES]
-    lines = [Paragraph(f"{speech.say('summary-times', count=count)}  {name}", indent=2) for count, name in most]
+    return sorted(counted, key=lambda pair: (-pair[0], pair[1]))[:MISTAKES]
+
+
+def _mistakes(figures: Stats, told: Mapping[str, Text], speech: Speech) -> list[Paragraph]:
+    lines = [
+        Paragraph(f"{speech.say('summary-times', count=count)}  {speech.of(told[name])}", indent=2, hanging=4)
+        for count, name in most_frequent(figures)
+    ]
     return _headed(speech.say("summary-mistakes"), lines)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -32,11 +31,11 @@ class SummaryScreen(StudyScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("home", "enter,escape", "app.go_home", show=True)]
 
-    def __init__(self, summary: Summary, outlook: Outlook, mistakes: Mapping[str, Text]) -> None:
+    def __init__(self, summary: Summary, outlook: Outlook, told: Mapping[str, Text]) -> None:
         super().__init__()
         self.summary = summary
         self.outlook = outlook
-        self.mistakes = mistakes
+        self.told = told
 
     def compose(self) -> ComposeResult:
         """One page of text."""
@@ -66,15 +65,14 @@ class SummaryScreen(StudyScreen):
 
     def _mistakes(self) -> list[Paragraph]:
         mistakes = [
-            Paragraph(f"{self.speech.say('summary-times', count=count)}  {self._told(name)}", indent=2, hanging=4)
+            Paragraph(
+                f"{self.speech.say('summary-times', count=count)}  {self.speech.of(self.told[name])}",
+                indent=2,
+                hanging=4,
+            )
             for name, count in self.summary.misconceptions
         ]
         return _headed(self.speech.say("summary-mistakes"), mistakes)
-
-    def _told(self, mistake: str) -> str:
-        """The first sentence of what was said about a mistake, as it was said last."""
-        said = self.speech.of(self.mistakes[mistake]) if mistake in self.mistakes else mistake
-        return re.split(r"(?<=[.:;]) |(?<=[。：；])", said, maxsplit=1)[0].rstrip(":：;；")
 
     def _next(self) -> list[Paragraph]:
         lines = [self.speech.say("summary-due-now", count=self.outlook.due)] if self.outlook.due else []
