@@ -19,7 +19,7 @@ from studytool import modes
 from studytool.claims import Plan, claims
 from studytool.derivation import Derivation, expand, vector_entries
 from studytool.draw import Draw, Hidden
-from studytool.formula import Value
+from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.kind import Kind
 from studytool.names import CHAPTERS, Mode, chapter_named, nearest
 from studytool.question import Claim, Question, Variant
@@ -99,7 +99,7 @@ def _attempt(kind: Kind, seed: int, stream: Draw) -> Variant | None:
         return None
     try:
         return derive(kind, drawn, seed)
-    except (ArithmeticError, ValueError):
+    except OUTSIDE_DOMAIN:
         return None
 
 

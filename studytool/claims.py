@@ -8,7 +8,7 @@ from math import floor, isfinite
 import numpy as np
 
 from studytool.derivation import Step, rerun
-from studytool.formula import Value
+from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.kind import AnswerType, Mistake
 from studytool.question import Claim
 from studytool.tolerance import APART, EXACT, entries, near
@@ -33,7 +33,7 @@ def wrong_value(values: Mapping[str, Value], asked: str, plan: Iterable[Step]) -
     """What somebody gets who computes these steps so; None outside the formula's domain."""
     try:
         return rerun(values, plan)[asked]
-    except (ArithmeticError, ValueError):
+    except OUTSIDE_DOMAIN:
         return None
 
 

@@ -12,7 +12,7 @@ from studytool.answer.reading import Unreadable, read
 from studytool.derivation import Line
 from studytool.domain import Axis, Domain, check_axes, domain, equal_axes
 from studytool.draw import Draw, Hidden
-from studytool.formula import Value, formula
+from studytool.formula import OUTSIDE_DOMAIN, Value, formula
 from studytool.formula.printing import symbol
 from studytool.kind import AnswerType, Kind
 from studytool.names import nearest, shortened
@@ -99,7 +99,7 @@ def _derived(kind: Kind, givens: Mapping[str, Value]) -> Variant:
             _check_length(kind, givens)
             derivation, plans = bank.written_out(kind, givens)
             values = derivation.run(derivation.entries(givens))
-    except (ArithmeticError, ValueError, IndexError, KeyError, TypeError, MemoryError, RecursionError):
+    except (*OUTSIDE_DOMAIN, KeyError, MemoryError, RecursionError):
         raise _unfit(kind) from None
     if max(map(np.size, values.values())) > LARGEST:
         raise _too_large()
@@ -125,7 +125,7 @@ def _check_answer(variant: Variant) -> None:
     try:
         with np.errstate(all="ignore"):
             sound = finite(answer) and same(bank.reference_answer(kind, variant.values), answer, kind.type)
-    except (ArithmeticError, ValueError, IndexError, TypeError, np.linalg.LinAlgError):
+    except OUTSIDE_DOMAIN:
         sound = False
     if not sound or (kind.type in EXACT and np.min(answer) < _lowest(kind)):
         raise _unfit(kind)

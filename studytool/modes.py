@@ -10,7 +10,7 @@ import numpy as np
 
 from studytool.claims import claims
 from studytool.draw import Draw
-from studytool.formula import Value
+from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.formula.printing import symbol
 from studytool.kind import MODES, AnswerType, Mode
 from studytool.numbers import fill
@@ -30,12 +30,17 @@ def ask(variant: Variant, mode: Mode) -> Question:
 
 
 def follow(question: Question, own: Mapping[str, Value]) -> Question:
-    """The question as it stands for a learner whose own values take the place of these parts' answers."""
+    """The question as it stands for a learner whose own values take the place of these parts' answers.
+
+    It stands as it was where nothing follows from them: an index that is none, the logarithm of a negative number.
+    """
     variant = question.variant
-    with np.errstate(all="ignore"):
-        values = variant.derivation.follow(variant.values, own)
-        parts = tuple(_part(variant, part.name, values) for part in question.parts)
-    return replace(question, parts=parts)
+    try:
+        with np.errstate(all="ignore"):
+            values = variant.derivation.follow(variant.values, own)
+            return replace(question, parts=tuple(_part(variant, part.name, values) for part in question.parts))
+    except OUTSIDE_DOMAIN:
+        return question
 
 
 def _whole(variant: Variant) -> tuple[Part, ...]:

@@ -19,7 +19,7 @@ from studytool.kind import Mode
 from studytool.memory.rating import Rating
 from studytool.names import TOGETHER
 from studytool.question import Part, Question
-from studytool.store.events import Event
+from studytool.store.events import ANSWER, RATE, REVEAL, SKIP, Event
 from studytool.store.log import Log
 
 Clock = Callable[[], datetime]
@@ -148,7 +148,7 @@ class Sitting:
                 progress.own[part.name] = feedback.reading.value
             if feedback.claim:
                 self.mistakes.update(feedback.claim.id.split(TOGETHER))
-            self._record("answer", typed, feedback.verdict, feedback.claim.id if feedback.claim else None)
+            self._record(ANSWER, typed, feedback.verdict, feedback.claim.id if feedback.claim else None)
         return feedback
 
     def reveal(self) -> None:
@@ -158,11 +158,11 @@ class Sitting:
             self.current.right.append(False)
             if question:
                 self.current.part = len(question.parts) - 1
-            self._record("reveal", None, "revealed", None)
+            self._record(REVEAL, None, "revealed", None)
 
     def skip(self) -> None:
         """Leave the task without an answer; nothing is remembered of it."""
-        self.store.append(self._event("skip", self._data(None, "skipped", None, None)))
+        self.store.append(self._event(SKIP, self._data(None, "skipped", None, None)))
         self.skipped += 1
 
     def advance(self) -> bool:
@@ -181,9 +181,9 @@ class Sitting:
             recalled = rating is not Rating.AGAIN
             with self._all_or_nothing():
                 progress.right.append(recalled)
-                self._finish("answer", None, "correct" if recalled else "wrong", None, rating)
+                self._finish(ANSWER, None, "correct" if recalled else "wrong", None, rating)
         elif rating is not progress.rating:
-            self.store.append(self._event("rate", {"of": progress.review.uuid, "rating": int(rating)}))
+            self.store.append(self._event(RATE, {"of": progress.review.uuid, "rating": int(rating)}))
         progress.rating = rating
 
     def summary(self) -> Summary:

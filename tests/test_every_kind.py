@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 import pytest
@@ -233,6 +234,24 @@ def _rounded(value):
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
         return np.array([float(f"{entry:.{DIGITS}g}") for entry in value.ravel()]).reshape(value.shape)
     return value
+
+
+HOSTILE = (0, -1, 7, 0.5, -1000.0, 10**9, -(10**9), 10**30, 10**200, 1e300)
+
+
+@every_kind
+def test_nothing_that_a_learner_answers_breaks_the_parts_after_it(kind):
+    """Whatever own value stands in place of a part, a later answer is judged: nothing raises, nothing takes long."""
+    if "parts" not in kind.modes:
+        pytest.skip("this kind is not asked in parts")
+    question = bank.generate(kind, 4, "parts")
+    for part, number in product(question.parts[:-1], HOSTILE):
+        own = number if np.ndim(part.answer) == 0 else np.full(np.shape(part.answer), float(number))
+        start = process_time()
+        followed = modes.follow(question, {part.name: own})
+        last, typed = question.parts[-1], answer_text(question.parts[-1].answer, question.parts[-1].type, digits=10)
+        assert judge(question, last, typed, followed.parts[-1]).verdict == "correct"
+        assert process_time() - start < 1
 
 
 @every_kind

@@ -17,6 +17,8 @@ Value = Any
 """A Python int or float, or a NumPy array."""
 Evaluator = Callable[[Mapping[str, Value]], Value]
 
+OUTSIDE_DOMAIN: Final = (ArithmeticError, IndexError, TypeError, ValueError)
+"""What an evaluator raises where its formula has no value."""
 MAX_EXPONENT: Final = 400
 MAX_BASE: Final = 10**40
 
@@ -50,7 +52,7 @@ def formula(text: str) -> Evaluator:
 def evaluator(node: Node) -> Evaluator:
     """The function of the named values that an expression is.
 
-    It raises KeyError for an unknown name, ArithmeticError or ValueError outside the domain.
+    It raises KeyError for an unknown name, and one of OUTSIDE_DOMAIN where the formula has no value.
     """
     match node:
         case Number(value):

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+LONGEST: Final = 100_000
 
 
 def _elementwise(scalar: Callable[[float], float], array: Callable[[Array], Array]) -> Callable[[Any], Any]:
@@ -77,8 +78,15 @@ def _gap(x: Array, count: int) -> Any:
     return (ordered[count - 1] - ordered[count]).item()
 
 
+def _length(size: int) -> int:
+    """The size of an array that is to be made; ValueError where no question has such a one, so that memory is safe."""
+    if size > LONGEST:
+        raise ValueError(f"an array of over {LONGEST} entries")
+    return size
+
+
 def _onehot(index: int, size: int) -> Array:
-    vector = np.zeros(size)
+    vector = np.zeros(_length(size))
     vector[index] = 1.0
     return vector
 
@@ -103,13 +111,13 @@ def _eigenvalues(x: Array) -> Array:
 
 def _spread(x: Any, places: int) -> Array:
     """Put `places` - 1 zeros between neighbouring entries of the vector x."""
-    wide = np.zeros((len(x) - 1) * places + 1)
+    wide = np.zeros(_length((len(x) - 1) * places + 1))
     wide[::places] = x
     return wide
 
 
 def _pad(x: Any, count: int) -> Array:
-    return np.pad(x, count)
+    return np.pad(x, _length(count))
 
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
