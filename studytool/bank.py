@@ -66,22 +66,35 @@ def generate(kind: Kind, seed: int, mode: Mode | None = None) -> Question:
     """The question that kind, version, seed and mode stand for; UserError if the kind has no such mode."""
     chosen = mode or kind.modes[0]
     if chosen not in kind.modes:
-        known = " ".join(kind.modes)
-        raise UserError(
-            Text(f"{kind.id} has no mode {chosen!r}; it has: {known}", f"{kind.id} 没有 {chosen} 模式；可用：{known}")
+        raise _lacking(kind, chosen)
+    return next(question for found in _variants(kind, seed) if (question := modes.ask(found, chosen)))
+
+
+def _lacking(kind: Kind, mode: Mode) -> UserError:
+    known, why = " ".join(kind.modes), kind.without[mode]
+    return UserError(
+        Text(
+            f"{kind.id} has no mode {mode}: {why.en}; it has: {known}",
+            f"{kind.id} 没有 {mode} 模式：{why.zh}；可用：{known}",
         )
-    return modes.ask(variant(kind, seed), chosen)
+    )
 
 
 def variant(kind: Kind, seed: int) -> Variant:
     """Draw until a variant is sound; the same (kind, version, seed) gives the same one everywhere."""
+    return next(_variants(kind, seed))
+
+
+def _variants(kind: Kind, seed: int) -> Iterator[Variant]:
+    """The sound variants that a seed draws, one after the other; all modes ask the first one that they can ask."""
     stream = Draw(kind.id, kind.version, seed)
-    with np.errstate(all="ignore"):
-        for _ in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
+        with np.errstate(all="ignore"):
             found = _attempt(kind, seed, stream)
             if found:
                 _agree(found)
-                return found
+        if found:
+            yield found
     raise UnsoundKindError(f"{kind.id}: no sound variant in {ATTEMPTS} draws with seed {seed}")
 
 

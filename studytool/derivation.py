@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from studytool.formula import Evaluator, Node, Value, evaluator, formula, names, parse
+from studytool.formula.printing import latex, latex_symbol, text
 from studytool.text.language import Text
 
 ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z](?:\w|\{[^{}]*\})*)\s*=(?!=)\s*(?P<formula>.+)")
@@ -55,6 +56,16 @@ class Step:
         return evaluator(self.formula)
 
     @cached_property
+    def text(self) -> str:
+        """The formula on one line."""
+        return text(self.formula)
+
+    @cached_property
+    def latex(self) -> str:
+        """The step in LaTeX, its name in front."""
+        return f"{latex_symbol(self.name)} = {latex(self.formula)}"
+
+    @cached_property
     def needs(self) -> frozenset[str]:
         """The names that the formula uses."""
         return names(self.formula)
@@ -68,7 +79,12 @@ class Derivation:
         self.vectors = vectors
 
     def __getitem__(self, name: str) -> Step:
-        return next(step for step in self.steps if step.name == name)
+        return self.named[name]
+
+    @cached_property
+    def named(self) -> dict[str, Step]:
+        """The steps by their names."""
+        return {step.name: step for step in self.steps}
 
     def entries(self, givens: Mapping[str, Value]) -> dict[str, Value]:
         """The givens and the entries of vectors that the steps call by name (`x_2`)."""
@@ -89,7 +105,7 @@ class Derivation:
         replaced = {step.name: step for step in changed}
         dirty = set(replaced)
         again: list[Step] = []
-        for step in in_order({step.name: step for step in self.steps} | replaced):
+        for step in in_order(self.named | replaced):
             if step.name in dirty or step.needs & dirty:
                 dirty.add(step.name)
                 again.append(step)

@@ -16,7 +16,7 @@ import numpy as np
 from studytool.formula import Value
 from studytool.formula.printing import symbol
 from studytool.kind import AnswerType
-from studytool.modes import type_of
+from studytool.modes.part import type_of
 from studytool.text.language import Text, UserError
 
 GENERALITY: Final[tuple[AnswerType, ...]] = ("int", "float", "integers", "vector", "matrix")

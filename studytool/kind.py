@@ -19,12 +19,13 @@ __all__ = ["MODES", "AnswerType", "Kind", "Mistake", "Mode", "mistake", "other_c
 
 @dataclass(frozen=True)
 class Mistake:
-    """A misconception: the steps that it gets wrong, and what to tell who holds it.
+    """A misconception: its name, the steps that it gets wrong, and what to tell who holds it.
 
     With `convention`, the steps are right under another convention than the one that the question states.
     """
 
     id: str
+    name: Text
     steps: str
     feedback: Text
     convention: bool = False
@@ -33,15 +34,20 @@ class Mistake:
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", read_lines(self.steps))
 
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The steps that it gets wrong, by the names that they are written with."""
+        return tuple(line.name for line in self.lines)
 
-def mistake(id: str, steps: str, en: str, zh: str) -> Mistake:
-    """A misconception: a name, the steps that it gets wrong, and its explanation in both languages."""
-    return Mistake(id, steps, Text(en, zh))
+
+def mistake(id: str, name: Text, steps: str, en: str, zh: str) -> Mistake:
+    """A misconception: an id, a name, the steps that it gets wrong, and its explanation in both languages."""
+    return Mistake(id, name, steps, Text(en, zh))
 
 
-def other_convention(id: str, steps: str, en: str, zh: str) -> Mistake:
+def other_convention(id: str, name: Text, steps: str, en: str, zh: str) -> Mistake:
     """The same question answered under another convention than the stated one."""
-    return Mistake(id, steps, Text(en, zh), convention=True)
+    return Mistake(id, name, steps, Text(en, zh), convention=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +57,9 @@ class Kind:
     `steps` is the derivation, `asked` the step whose value is the answer. `where` lists conditions on givens and
     steps. `reference` is the NumPy answer key, called with the givens that its parameters name. A variant is kept only
     if it can tell at least `claims` of the mistakes, and those of `must_claim`, from the answer and from each other.
-    `parts` names the steps that are asked one by one (all of them if empty); `zero` allows the answer 0; `labels` are
-    letters for positions.
+    `parts` names the steps that are asked one by one (all of them if empty); `inverse` names the givens, or entries of
+    given vectors (`x_2`), that may be hidden and asked for; `without` says why a mode makes no sense here. `zero`
+    allows the answer 0; `labels` are letters for positions.
     """
 
     id: str
@@ -71,7 +78,8 @@ class Kind:
     claims: int = 2
     must_claim: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    modes: tuple[Mode, ...] = MODES
+    inverse: tuple[str, ...] = ()
+    without: Mapping[Mode, Text] = field(default_factory=dict)
     zero: bool = False
     labels: str = ""
     version: int = 1
@@ -81,6 +89,11 @@ class Kind:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", read_lines(self.steps))
+
+    @cached_property
+    def modes(self) -> tuple[Mode, ...]:
+        """The modes that the kind can be asked in."""
+        return tuple(mode for mode in MODES if mode not in self.without)
 
     @cached_property
     def sizes(self) -> tuple[Evaluator, ...]:

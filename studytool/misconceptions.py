@@ -1,24 +1,25 @@
-"""Misconceptions by their ids, for tables: each in one sentence."""
+"""Misconceptions by their ids, for tables."""
 
 from __future__ import annotations
 
-import re
-
 from studytool import bank
+from studytool.names import EITHER
 from studytool.text.language import Text
-
-SENTENCE_END = re.compile(r"(?<=[.:;]) |(?<=[。：；])")
 
 
 def named(id: str) -> Text:
-    """What somebody who holds the misconception did, in one sentence; its id where it is no longer taught."""
+    """The misconception's name, or those that it may be; its id where it is no longer taught."""
+    names = [_name(one) for one in id.split(EITHER)]
+    return (
+        Text(" or ".join(name.en for name in names), "或".join(f"“{name.zh}”" for name in names))
+        if names[1:]
+        else names[0]
+    )
+
+
+def _name(id: str) -> Text:
     for kind in bank.kinds():
         for mistake in kind.mistakes:
             if mistake.id == id:
-                said = Text(_first(mistake.feedback.en), _first(mistake.feedback.zh))
-                return Text(id, id) if "{" in said.en + said.zh else said
+                return mistake.name
     return Text(id, id)
-
-
-def _first(text: str) -> str:
-    return SENTENCE_END.split(text, maxsplit=1)[0].rstrip(":：;；")

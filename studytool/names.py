@@ -10,14 +10,18 @@ from studytool.text.language import Text, UserError
 
 CHAPTERS: Final = ("cnn", "rnn", "gnn", "generative", "rl", "gan")
 
-Mode = Literal["forward", "parts", "choice"]
-MODES: Final[tuple[Mode, ...]] = ("forward", "parts", "choice")
+Mode = Literal["forward", "parts", "choice", "inverse", "spot", "fill", "write"]
+MODES: Final[tuple[Mode, ...]] = ("forward", "parts", "choice", "inverse", "spot", "fill", "write")
+"""The answer; its steps one by one; one of many; a given from the answer; the wrong line; missing lines; a formula."""
 
 TOGETHER: Final = "+"
 """What joins the ids of two misconceptions that explain an answer only together."""
 
-AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice"]
-"""What is typed: `integers` is a vector compared exactly, `shape` likewise but written 3×224×224."""
+EITHER: Final = "|"
+"""What joins the ids of misconceptions each of which explains an answer alone."""
+
+AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice", "set", "formula"]
+"""What is typed: `integers` is a vector compared exactly, `shape` likewise, written 3×224×224; a `set` has no order."""
 
 NEAR: Final = 0.6
 """A name that is less alike than this is no help."""

@@ -8,12 +8,15 @@ from typing import Any, Final
 import numpy as np
 
 from studytool.formula import Value
+from studytool.formula.printing import text as formula_text
 from studytool.kind import AnswerType
 from studytool.text.language import Text
 
 MINUS: Final = "−"
 DIGITS: Final = 6
 """Significant digits of a computed number; givens are shown exactly."""
+UNKNOWN: Final = "?"
+"""Stands for a given that is asked for."""
 
 
 def number(value: float, digits: int = DIGITS) -> str:
@@ -25,8 +28,10 @@ def number(value: float, digits: int = DIGITS) -> str:
     return f"{MINUS if text.startswith(MINUS) else ''}{int(whole):,}{dot}{rest}"
 
 
-def ungrouped(value: float, digits: int = DIGITS) -> str:
+def ungrouped(value: float | str, digits: int = DIGITS) -> str:
     """One number as it stands in a list, where a comma separates."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, int | np.integer):
         return str(value).replace("-", MINUS)
     mantissa, e, exponent = f"{float(value):.{digits}g}".partition("e")
@@ -53,6 +58,10 @@ def inline(value: Value, digits: int = DIGITS) -> str:
 
 def answer_text(value: Value, type: AnswerType, labels: str = "", digits: int = DIGITS) -> str:
     """A value as an answer of this type is written: 3×224×224 for a shape, letters for labelled positions."""
+    if type == "formula":
+        return formula_text(value)
+    if type == "set":
+        return ", ".join(ungrouped(entry, digits) for entry in value.tolist())
     if labels:
         return "".join(labels[place] for place in np.atleast_1d(value).tolist())
     if type == "shape":
@@ -62,6 +71,8 @@ def answer_text(value: Value, type: AnswerType, labels: str = "", digits: int = 
 
 def rows(value: Value) -> list[str]:
     """A given as lines with its columns aligned: one line, or one a row of a matrix."""
+    if isinstance(value, str):
+        return [value]
     if np.ndim(value) == 0:
         return [exact(_item(value))]
     table = np.atleast_2d(value).tolist()
@@ -109,12 +120,12 @@ def _item(value: Value) -> Value:
     return value.item() if isinstance(value, np.ndarray | np.generic) else value
 
 
-def _places(entry: float) -> int:
-    return 0 if isinstance(entry, int) else len(repr(entry).removesuffix(".0").partition(".")[2])
+def _places(entry: float | str) -> int:
+    return 0 if isinstance(entry, int | str) else len(repr(entry).removesuffix(".0").partition(".")[2])
 
 
-def _fixed(entry: float, places: int) -> str:
-    return ungrouped(entry) if isinstance(entry, int) else f"{entry:.{places}f}".replace("-", MINUS)
+def _fixed(entry: float | str, places: int) -> str:
+    return ungrouped(entry) if isinstance(entry, int | str) else f"{entry:.{places}f}".replace("-", MINUS)
 
 
 def _brackets(count: int) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from studytool.text.language import Text
 
 if TYPE_CHECKING:
     from studytool.derivation import Derivation, Step
+    from studytool.worked import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,25 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a multiple choice; `claim` is the misconception behind a wrong one."""
+    """One option of a multiple choice, as it is written.
+
+    `claim` is the misconception behind a wrong one; `note` is what to say about the option where none is.
+    """
 
     key: str
     value: Value
-    claim: Claim | None
+    text: str
+    claim: Claim | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One value that is asked for.
 
-    `tolerance` has the shape of `answer`; a choice's answer is the key of the right option.
+    `tolerance` has the shape of `answer`. A choice's answer is the key of the right option; a formula's is its syntax
+    tree, which may use `names`. `trivial` says that a learner's own earlier values leave nothing to compute. `because`
+    is said beside the answer when the part is over.
     """
 
     name: str
@@ -47,8 +55,16 @@ class Part:
     prompt: Text
     answer: Value
     tolerance: Value
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...] = ()
     options: tuple[Option, ...] = ()
+    names: tuple[str, ...] = ()
+    trivial: bool = False
+    because: Text | None = None
+
+    @property
+    def right(self) -> Option:
+        """The right option of a choice."""
+        return next(option for option in self.options if option.key == self.answer)
 
     @property
     def size_is_asked(self) -> bool:
@@ -76,12 +92,19 @@ class Variant:
 
 @dataclass(frozen=True)
 class Question:
-    """A variant asked in one mode."""
+    """A variant asked in one mode.
+
+    `givens` are the shown givens by name, in the author's order. `task` says what to do where it is not what the stem
+    asks; `worked` are lines of a solution that are printed with the question.
+    """
 
     variant: Variant
     mode: Mode
     stem: Text
+    givens: Mapping[str, Any]
     parts: tuple[Part, ...]
+    task: Text | None = None
+    worked: tuple[Explanation, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -92,8 +115,3 @@ class Question:
     def seed(self) -> int:
         """The seed that rebuilds it."""
         return self.variant.seed
-
-    @property
-    def givens(self) -> Mapping[str, Any]:
-        """The shown givens by name, in the author's order."""
-        return self.variant.givens

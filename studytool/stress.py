@@ -1,9 +1,9 @@
 """What becomes of a kind over many seeds, in every mode: whether it keeps the hard rules, and how its numbers look.
 
 Hard rules: no exception; no claimed misconception equal to the answer or to another; the tolerance below half the
-distance to the nearest; the right option equally often in every place; no variant slower than 5 ms. Only counted:
-repeats within a sitting, answers that give themselves away, numbers that are tedious to type, and how often the right
-option is told by its size alone.
+distance to the nearest; the right option equally often in every place; the level's bands kept; at most 1 % of a sitting
+repeated; no variant slower than 5 ms. Only counted: answers that give themselves away, numbers that are tedious to
+type, and how often the right option is told by its size alone.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ import numpy as np
 from studytool import bank, modes
 from studytool.formula import Value
 from studytool.kind import AnswerType, Kind, Mode
+from studytool.levels import digits, steps, within_bands
 from studytool.question import Part, Variant
 from studytool.tolerance import ZERO, entries, tolerance, within
 
 T = TypeVar("T")
-Rule = Literal["exception", "collision", "tolerance", "place", "slow"]
+Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats"]
 Ugly = Literal["zero", "one", "given", "digits", "magnitude"]
 UGLY: Final[tuple[Ugly, ...]] = ("zero", "one", "given", "digits", "magnitude")
 
@@ -34,6 +35,9 @@ SLOWEST: Final = 5e-3
 """Seconds that a question may take from its seed to its parts."""
 AGAIN: Final = 4
 """How often the slowest question so far is timed again: a busy machine slows one turn, a slow kind every turn."""
+NUMBERED: Final[frozenset[Mode]] = frozenset({"forward", "parts", "choice", "fill"})
+"""The modes that ask for the derivation's numbers."""
+MOST_REPEATED: Final = 0.01
 SIGNIFICANT: Final = 8
 SMALLEST: Final = 1e-4
 LARGEST: Final = 1e12
@@ -126,12 +130,14 @@ class _Tally:
             self._found("exception", _named(error), seed)
             return
         self._see_givens(variant, seed)
+        if not within_bands(variant):
+            self._found("band", f"level {self.kind.level}: {steps(variant)} steps, {digits(variant)} digits", seed)
         asked = [part for mode in self.kind.modes for part in self._ask(variant, mode, seconds)]
         self.ugly.update(ugly(variant, asked))
 
     def _ask(self, variant: Variant, mode: Mode, drawing: float) -> tuple[Part, ...]:
         try:
-            question, asking = _timed(lambda: modes.ask(variant, mode))
+            question, asking = _timed(lambda: modes.ask(variant, mode) or bank.generate(self.kind, variant.seed, mode))
             self._see_time(variant.seed, mode, drawing + asking)
             for part in question.parts:
                 self._see_part(part, variant.seed, mode)
@@ -151,9 +157,9 @@ class _Tally:
         self.slowest = max(self.slowest, seconds)
 
     def _see_part(self, part: Part, seed: int, mode: Mode) -> None:
-        for rule, detail in collisions(part, self.kind.type):
+        for rule, detail in collisions(part, self.kind.type) if mode in NUMBERED else ():
             self._found(rule, detail, seed, mode)
-        if part.options:
+        if mode == "choice":
             self.places[len(part.options), [option.key for option in part.options].index(str(part.answer))] += 1
             values = [option.value for option in part.options]
             if self.kind.type != "choice" and all(np.ndim(value) == 0 for value in values):
@@ -176,6 +182,9 @@ class _Tally:
 
     def report(self, seeds: int) -> Report:
         """All of it as one frozen value."""
+        repeated = self._repeated()
+        if repeated is not None and repeated > MOST_REPEATED and seeds >= SITTING:
+            self._found("repeats", f"{repeated:.1%}")
         place = uniform(self.places)
         if place is not None and place < IMPROBABLE:
             self._found("place", f"p = {place:.1e}: {_counts(self.places)}")
@@ -187,7 +196,7 @@ class _Tally:
             mean=self.seconds / questions if questions else None,
             slowest=self.slowest if questions else None,
             sitting=self.sitting,
-            repeated=self._repeated(),
+            repeated=repeated,
             ugly={name: self.ugly[name] for name in UGLY},
             place=place,
             by_size=best_guess(self.ranks),
@@ -199,7 +208,7 @@ class _Tally:
         """The share over whole sittings: a shorter last one would repeat less."""
         whole = [place for place, count in enumerate(self.drawn) if place == 0 or count == self.sitting]
         asked = sum(self.drawn[place] for place in whole)
-        return 1 - sum(len(self.printed[place]) for place in whole) / asked if asked else None
+        return (asked - sum(len(self.printed[place]) for place in whole)) / asked if asked else None
 
 
 def collisions(part: Part, type: AnswerType) -> Iterator[tuple[Rule, str]]:
@@ -225,7 +234,7 @@ def right(part: Part) -> Value:
     """The number asked for: of a choice, the right option's."""
     if not part.options:
         return part.answer
-    return next(option.value for option in part.options if option.key == part.answer)
+    return part.right.value
 
 
 def _apart(one: Iterable[float], other: Iterable[float], room: Iterable[float]) -> float:
@@ -245,7 +254,8 @@ def ugly(variant: Variant, parts: Iterable[Part]) -> set[Ugly]:
         found.update(_giveaways(variant))
     if any(_digits(value) for value in variant.givens.values()):
         found.add("digits")
-    if any(_outside(number) for part in parts if not part.options for number in entries(part.answer)):
+    numbers = [part.answer for part in parts if not part.options and part.type != "formula"]
+    if any(_outside(number) for value in numbers for number in entries(value)):
         found.add("magnitude")
     return found
 

@@ -11,6 +11,7 @@ from studytool.kind import Kind, mistake
 from studytool.text.language import Text, UserError
 
 TEXT = Text("a {a}", "值 {a}")
+NAME = Text("A mistake", "误区")
 SQUARE = Kind(
     id="cnn.square",
     level=1,
@@ -21,7 +22,7 @@ SQUARE = Kind(
     asked="q",
     type="int",
     reference=lambda a: a * a,
-    mistakes=(mistake("doubled", "q = 2*a", "x", "x"), mistake("cubed", "q = a^3", "x", "x")),
+    mistakes=(mistake("doubled", NAME, "q = 2*a", "x", "x"), mistake("cubed", NAME, "q = a^3", "x", "x")),
     source="a test",
 )
 
@@ -89,6 +90,6 @@ def test_the_right_option_stands_anywhere():
 @pytest.mark.parametrize(("steps", "reference"), [("q = a - a + 1", lambda a: a - a + 1), ("q = a", lambda a: a)])
 def test_an_answer_that_gives_itself_away_is_not_asked(steps, reference):
     """No variant has an answer of 1, or one of its givens, where a guess would be right."""
-    mistakes = (mistake("doubled", "q = 2*a", "x", "x"), mistake("cubed", "q = a^3", "x", "x"))
+    mistakes = (mistake("doubled", NAME, "q = 2*a", "x", "x"), mistake("cubed", NAME, "q = a^3", "x", "x"))
     with pytest.raises(bank.UnsoundKindError, match="no sound variant"):
         bank.variant(replace(SQUARE, steps=steps, reference=reference, mistakes=mistakes), 0)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from studytool import bank
-from studytool.homework import worked
+from studytool.draw import Draw
+from studytool.homework import DRAWS, worked
 from studytool.text.language import UserError
 
 SWEEPS = "rl.value-iteration-sweeps", "r_L=1,2", "P_L=1 0;0 1", "r_R=3,4", "P_R=0 1; 1 0", "v_0=0,0", "gamma=0.9"
@@ -18,7 +19,7 @@ FID = "mu_r=0,0,0", "Sigma_r=1 0 0;0 1 0;0 0 1", "mu_g=0,0,0", "Sigma_g=1 0 0;0 
 @pytest.mark.parametrize(
     ("kind", "givens", "said"),
     [
-        ("cnn.conv-output-size", "l=10^30 k=7 s=2 p=3 d=1", "l must not be above 6,"),
+        ("cnn.conv-output-size", "l=10^30 k=7 s=2 p=3 d=1", "l must not be above"),
         ("cnn.conv-output-size", "l=-5 k=7 s=2 p=3 d=1", "l must not be below 1"),
         ("cnn.conv-output-size", "l=5 k=70 s=2 p=3 d=1", "do not fit"),
         ("cnn.conv-output-size", "l=5 l=6 k=7 s=2 p=3 d=1", "l is given twice"),
@@ -44,6 +45,16 @@ def test_numbers_that_mean_nothing_are_refused(kind, givens, said):
         worked(bank.find(kind), givens.split() if isinstance(givens, str) else givens)
     assert said in refusal.value.text.en
     assert time.process_time() - start < 1
+
+
+def test_whole_numbers_are_bounded_by_those_that_are_drawn():
+    """A size may be 100 times the largest of the first draws, and no larger."""
+    kind = bank.find("cnn.conv-output-size")
+    largest = max(bank.draw_givens(kind, Draw(kind.id, kind.version, seed))["l"] for seed in range(DRAWS))
+    same = ["k=7", "s=1", "p=3", "d=1"]
+    assert worked(kind, [f"l={100 * largest}", *same]).answer == 100 * largest
+    with pytest.raises(UserError, match=f"l must not be above {100 * largest:,}"):
+        worked(kind, [f"l={100 * largest + 1}", *same])
 
 
 @pytest.mark.parametrize("sweeps", ["0", "-1", "10^9", "10^30", "301"])

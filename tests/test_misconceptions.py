@@ -4,17 +4,35 @@ import pytest
 
 from studytool import bank
 from studytool.misconceptions import named
+from studytool.text.language import LANGUAGES
 
-IDS = sorted({mistake.id for kind in bank.kinds() for mistake in kind.mistakes})
+KNOWN = {mistake.id: mistake.name for kind in bank.kinds() for mistake in kind.mistakes}
 
 
-@pytest.mark.parametrize("id", IDS)
-def test_every_misconception_has_a_sentence(id):
-    """One sentence in each language, without places to fill; only a sentence that has places is given as the id."""
-    said = named(id)
-    assert "{" not in said.en + said.zh
-    assert not said.en.endswith((":", ";"))
-    assert said.en == id or " " in said.en
+@pytest.mark.parametrize("id", sorted(KNOWN))
+def test_every_misconception_is_called_by_its_name(id):
+    """In each language, as its author named it."""
+    assert named(id) == KNOWN[id]
+
+
+def test_an_id_means_the_same_in_every_kind():
+    """Misconceptions are counted by their ids over all kinds: one id has one name."""
+    names = {(mistake.id, mistake.name) for kind in bank.kinds() for mistake in kind.mistakes}
+    assert len(names) == len(KNOWN)
+
+
+def test_an_id_has_no_signs_that_join_ids():
+    """Several ids are joined by signs that none of them has."""
+    assert not any(sign in id for id in KNOWN for sign in "|+ ")
+
+
+def test_misconceptions_that_are_not_told_apart_are_named_together():
+    """All of them, in the order of the id, whether they are taught or not."""
+    one, other = KNOWN["padded-once"], KNOWN["no-plus-one"]
+    assert named("padded-once|no-plus-one").en == f"{one.en} or {other.en}"
+    assert named("padded-once|no-plus-one").zh == f"“{one.zh}”或“{other.zh}”"
+    three = named("padded-once|gone|no-plus-one")
+    assert all(name in three[language] for language in LANGUAGES for name in (one[language], "gone", other[language]))
 
 
 def test_an_id_that_is_no_longer_taught_stands_for_itself():

@@ -11,6 +11,8 @@ import pytest
 from studytool import bank, modes, stress
 from studytool.draw import Draw, decimal, integer
 from studytool.kind import Kind, mistake
+from studytool.modes import part as part_of_question
+from studytool.names import MODES
 from studytool.question import Claim, Option, Part
 from studytool.text.language import Text
 
@@ -20,17 +22,19 @@ CUBE = Kind(
     level=1,
     title=TEXT,
     stem=TEXT,
-    givens={"a": integer(4, 9), "b": integer(20, 90)},
+    givens={"a": integer(4, 40), "b": integer(20, 999)},
     steps="q = a^2\nv = q*a + b",
     asked="v",
     type="int",
     reference=lambda a, b: a**3 + b,
     mistakes=(
-        mistake("squared", "v = q + b", "x", "x"),
-        mistake("alone", "v = q*a", "x", "x"),
-        mistake("tripled", "v = 3*a + b", "x", "x"),
+        mistake("squared", Text("Squared", "只求平方"), "v = q + b", "x", "x"),
+        mistake("alone", Text("Left alone", "漏加"), "v = q*a", "x", "x"),
+        mistake("tripled", Text("Tripled", "乘三"), "v = 3*a + b", "x", "x"),
     ),
     source="a test",
+    claims=3,
+    inverse=("a",),
 )
 
 
@@ -91,18 +95,18 @@ def test_a_claim_that_is_the_answer_is_found(monkeypatch):
     monkeypatch.setattr(bank, "claims", careless)
     found = the(stress.stress(CUBE, 10), "collision")
     assert (found.seed, found.mode, found.detail) == (0, "forward", "v = tripled")
-    assert found.count == 20
+    assert found.count == 10
 
 
 def test_two_claims_that_are_one_are_found_in_the_parts(monkeypatch):
     """Two misconceptions with one number collide; a mode's own claims are looked at too."""
-    honest = modes.claims
+    honest = part_of_question.claims
 
     def careless(*arguments):
         found = honest(*arguments)
         return tuple(replace(claim, value=found[0].value) for claim in found)
 
-    monkeypatch.setattr(modes, "claims", careless)
+    monkeypatch.setattr(part_of_question, "claims", careless)
     report = stress.stress(CUBE, 10)
     assert rules(report) == {"collision"}
     assert (the(report, "collision").mode, the(report, "collision").detail) == ("parts", "squared = alone")
@@ -124,7 +128,7 @@ def test_a_tolerance_that_reaches_half_way_is_found():
 def test_options_are_compared_as_the_kind_compares_answers():
     """A choice's own tolerance is that of a letter: its numbers are held apart by the kind's type."""
     claim = Claim("w", 5.001, TEXT, False)
-    options = (Option("a", 5.001, claim), Option("b", 5.0, None))
+    options = (Option("a", 5.001, "5.001", claim), Option("b", 5.0, "5.0"))
     asked = Part("v", "choice", TEXT, "b", 0, (claim,), options)
     assert stress.right(asked) == pytest.approx(5.0)
     assert list(stress.collisions(asked, "float")) == [("collision", "v = w")]
@@ -161,14 +165,14 @@ def test_an_exception_in_one_mode_is_found(monkeypatch):
     def failing(variant):
         raise RecursionError
 
-    monkeypatch.setattr(modes, "_choice", failing)
+    monkeypatch.setitem(modes.ASKED, "choice", failing)
     found = the(stress.stress(CUBE, 5), "exception")
     assert (found.seed, found.mode, found.count) == (0, "choice", 5)
 
 
 def test_a_kind_that_can_draw_nothing_is_reported():
     """A kind without a sound draw gives a report without times or shares."""
-    report = stress.stress(replace(CUBE, where=("a > 9",)), 2)
+    report = stress.stress(replace(CUBE, where=("a > 99",)), 2)
     assert the(report, "exception").count == 2
     assert (report.mean, report.slowest, report.repeated, report.place) == (None, None, None, None)
 
@@ -183,7 +187,7 @@ def test_a_slow_reference_is_found():
     report = stress.stress(replace(CUBE, reference=slow), 5)
     assert rules(report) == {"slow"}
     assert report.slowest > stress.SLOWEST
-    assert the(report, "slow").count == 15
+    assert the(report, "slow").count == 5 * len(MODES)
 
 
 def test_one_slow_turn_is_forgiven():
@@ -201,6 +205,35 @@ def test_one_slow_turn_is_forgiven():
     assert report.slowest < stress.SLOWEST
 
 
+def test_repeats_in_a_sitting_are_found():
+    """More than one question in a hundred that came before in a whole sitting breaks the rule, and no other."""
+    few = replace(CUBE, givens={"a": integer(4, 9), "b": integer(20, 20)})
+    report = stress.stress(few, stress.SITTING)
+    assert rules(report) == {"repeats"}
+    found = the(report, "repeats")
+    assert (found.count, found.seed, found.mode, found.detail) == (1, None, None, "97.0%")
+    assert rules(stress.stress(few, stress.SITTING - 1)) == set()
+
+
+def test_one_question_in_a_hundred_may_repeat():
+    """Two in two hundred are no finding, three are."""
+    tally = stress._Tally(CUBE, stress.SITTING)
+    different = [bank.derive(CUBE, {"a": 30, "b": 100 + number}, 0) for number in range(198)]
+    for seed, variant in enumerate([*different, *different[:2]]):
+        tally._see_givens(variant, seed)
+    assert not tally.report(stress.SITTING).findings
+    tally.printed[0].pop()
+    assert rules(tally.report(stress.SITTING)) == {"repeats"}
+
+
+def test_a_variant_outside_its_levels_bands_is_found():
+    """Two steps are too few for level 3, and four digits too many for level 1."""
+    steep = the(stress.stress(replace(CUBE, level=3, givens={"a": integer(4, 9), "b": integer(20, 99)}), 5), "band")
+    assert (steep.count, steep.seed, steep.mode, steep.detail) == (5, 0, None, "level 3: 2 steps, 2 digits")
+    tedious = replace(CUBE, givens={"a": integer(4, 40), "b": integer(1001, 1009)})
+    assert the(stress.stress(tedious, 5), "band").detail == "level 1: 2 steps, 4 digits"
+
+
 def test_repeats_are_counted_within_a_sitting():
     """With 6 possible questions a sitting of 200 repeats 194; across sittings nothing counts as a repeat."""
     few = replace(CUBE, givens={"a": integer(4, 9), "b": integer(20, 20)})
@@ -215,17 +248,23 @@ def test_repeats_are_counted_within_a_sitting():
 @pytest.mark.parametrize(
     ("steps", "reference", "zero", "expected"),
     [
-        ("v = a - a + 0*b", lambda a, b: 0 * a * b, True, set()),
-        ("v = a - a + 1 + 0*b", lambda a, b: a * b // a // b, False, {"one"}),
-        ("v = a + 0*b", lambda a, b: a + 0 * b, False, {"given"}),
-        ("v = a*b*10^12", lambda a, b: a * b * 10**12, False, {"magnitude"}),
+        ("q = a*b\nv = q - q", lambda a, b: 0 * a * b, True, set()),
+        ("q = a*b\nv = q - q + 1", lambda a, b: a * b // a // b, False, {"one"}),
+        ("q = a*b\nv = q - q + a", lambda a, b: a + 0 * b, False, {"given"}),
+        ("q = a*b\nv = q*10^12", lambda a, b: a * b * 10**12, False, {"magnitude"}),
     ],
 )
 def test_unlovely_answers_are_counted(steps, reference, zero, expected, monkeypatch):
     """Answers that are 1, a printed given or very large are counted, should the bank ever let them pass."""
     monkeypatch.setattr(bank, "_gives_itself_away", lambda *_: False)
-    mistakes = (mistake("one-more", "v = a + b + 7", "x", "x"), mistake("two-more", "v = 2*a + b + 30", "x", "x"))
-    kind = replace(CUBE, steps=steps, reference=reference, zero=zero, mistakes=mistakes)
+    mistakes = (
+        mistake("one-more", TEXT, "v = a + b + 7", "x", "x"),
+        mistake("two-more", TEXT, "v = 2*a + b + 30", "x", "x"),
+    )
+    short = dict.fromkeys(("inverse", "spot", "fill", "write"), TEXT)
+    kind = replace(
+        CUBE, steps=steps, reference=reference, zero=zero, mistakes=mistakes, claims=2, inverse=(), without=short
+    )
     report = stress.stress(kind, 6)
     assert report.sound
     assert {name for name, count in report.ugly.items() if count == 6} == expected

@@ -16,17 +16,20 @@ from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Nu
 Value = Any
 """A Python int or float, or a NumPy array."""
 Evaluator = Callable[[Mapping[str, Value]], Value]
+Build = Callable[[Node], Evaluator]
+Table = Mapping[str, Callable[..., Any]]
+Wrap = Callable[[Evaluator], Evaluator]
 
 OUTSIDE_DOMAIN: Final = (ArithmeticError, IndexError, TypeError, ValueError)
 """What an evaluator raises where its formula has no value."""
-MAX_EXPONENT: Final = 400
-MAX_BASE: Final = 10**40
+MAX_BITS: Final = 1100
+"""A longer integer is no float any more."""
 
 
 def _power(base: Value, exponent: Value) -> Value:
     """Raise to a power; refuses integer powers that would fill the memory."""
     if isinstance(base, int) and isinstance(exponent, int):
-        if abs(base) > MAX_BASE or abs(exponent) > MAX_EXPONENT:
+        if base.bit_length() * abs(exponent) > MAX_BITS:
             raise OverflowError("power too large")
         return base**exponent
     result = base**exponent
@@ -37,7 +40,7 @@ def _power(base: Value, exponent: Value) -> Value:
 
 OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "⊙": operator.mul, "/": operator.truediv,
-    "%": operator.mod, "@": operator.matmul, "^": _power,
+    "%": operator.mod, "×": operator.mul, "@": operator.matmul, "^": _power,
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "and": lambda a, b: a and b, "or": lambda a, b: a or b,
 }  # fmt: skip
@@ -49,55 +52,67 @@ def formula(text: str) -> Evaluator:
     return evaluator(parse(text))
 
 
-def evaluator(node: Node) -> Evaluator:
+def evaluator(node: Node, functions: Table = FUNCTIONS, wrap: Wrap = lambda run: run) -> Evaluator:
     """The function of the named values that an expression is.
 
-    It raises KeyError for an unknown name, and one of OUTSIDE_DOMAIN where the formula has no value.
+    It raises KeyError for an unknown name, and one of OUTSIDE_DOMAIN where the formula has no value. `functions` may
+    stand in place of the language's own; `wrap` may put something around each value that is computed.
     """
-    match node:
-        case Number(value):
-            return lambda _: value
-        case Name(id):
-            return operator.itemgetter(id)
-        case Negative(operand):
-            inner = evaluator(operand)
-            return lambda values: -inner(values)
-        case Binary(op, left, right):
-            return _binary(op, left, right)
-        case Call(function, arguments):
-            return _call(FUNCTIONS[function], tuple(evaluator(argument) for argument in arguments))
-        case Index(base, indices):
-            return _index(evaluator(base), tuple(_place(index) for index in indices))
-        case Vector(items):
-            entries = tuple(evaluator(item) for item in items)
-            return lambda values: np.array([entry(values) for entry in entries])
+
+    def build(node: Node) -> Evaluator:
+        match node:
+            case Number(value):
+                return lambda _: value
+            case Name(id):
+                return operator.itemgetter(id)
+            case Negative(operand):
+                inner = build(operand)
+                return lambda values: -inner(values)
+            case Binary(op, left, right):
+                return wrap(_binary(op, left, right, build))
+            case Call(function, arguments):
+                return wrap(_call(functions[function], tuple(build(argument) for argument in arguments)))
+            case Index(base, indices):
+                return wrap(_index(build(base), tuple(_place(index, build) for index in indices)))
+            case Vector(items):
+                entries = tuple(build(item) for item in items)
+                return wrap(lambda values: np.array([entry(values) for entry in entries]))
+
+    return build(node)
 
 
-def _binary(op: str, left: Node, right: Node) -> Evaluator:
+def _binary(op: str, left: Node, right: Node, build: Build) -> Evaluator:
     """One closure for an operator; names and literals as operands are looked up in it, without a call each."""
     apply = OPERATORS[op]
     if op == "@":
-        first, second = evaluator(left), evaluator(right)
-        return lambda values: _plain(first(values) @ second(values))
+        first, second = build(left), build(right)
+        return lambda values: _product(first(values), second(values))
     match left, right:
         case Name(a), Name(b):
             return lambda values: apply(values[a], values[b])
         case Name(a), Number(number):
             return lambda values: apply(values[a], number)
         case Number(number), _:
-            after = evaluator(right)
+            after = build(right)
             return lambda values: apply(number, after(values))
         case Name(a), _:
-            after = evaluator(right)
+            after = build(right)
             return lambda values: apply(values[a], after(values))
         case _, Name(b):
-            before = evaluator(left)
+            before = build(left)
             return lambda values: apply(before(values), values[b])
         case _, Number(number):
-            before = evaluator(left)
+            before = build(left)
             return lambda values: apply(before(values), number)
-    before, after = evaluator(left), evaluator(right)
+    before, after = build(left), build(right)
     return lambda values: apply(before(values), after(values))
+
+
+def _product(left: Value, right: Value) -> Value:
+    """What stands side by side in a paper: the matrix product, or a number times anything."""
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+        return _plain(left @ right)
+    return left * right
 
 
 def _plain(result: Value) -> Value:
@@ -115,11 +130,11 @@ def _call(function: Callable[..., Any], arguments: tuple[Evaluator, ...]) -> Eva
     return lambda values: function(*[argument(values) for argument in arguments])
 
 
-def _place(index: Node | Slice) -> Evaluator:
+def _place(index: Node | Slice, build: Build) -> Evaluator:
     if isinstance(index, Slice):
-        start, stop = evaluator(index.start), evaluator(index.stop)
+        start, stop = build(index.start), build(index.stop)
         return lambda values: slice(start(values), stop(values))
-    return evaluator(index)
+    return build(index)
 
 
 def _index(base: Evaluator, places: tuple[Evaluator, ...]) -> Evaluator:

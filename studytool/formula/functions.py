@@ -78,15 +78,20 @@ def _gap(x: Array, count: int) -> Any:
     return (ordered[count - 1] - ordered[count]).item()
 
 
-def _length(size: int) -> int:
-    """The size of an array that is to be made; ValueError where no question has such a one, so that memory is safe."""
-    if size > LONGEST:
+def _room(*sizes: int) -> None:
+    """Raise ValueError for an array of this shape if no question has such a one, so that memory is safe."""
+    if math.prod(sizes) > LONGEST:
         raise ValueError(f"an array of over {LONGEST} entries")
-    return size
+
+
+def _identity(size: int) -> Array:
+    _room(size, size)
+    return np.eye(size)
 
 
 def _onehot(index: int, size: int) -> Array:
-    vector = np.zeros(_length(size))
+    _room(size)
+    vector = np.zeros(size)
     vector[index] = 1.0
     return vector
 
@@ -111,13 +116,27 @@ def _eigenvalues(x: Array) -> Array:
 
 def _spread(x: Any, places: int) -> Array:
     """Put `places` - 1 zeros between neighbouring entries of the vector x."""
-    wide = np.zeros(_length((len(x) - 1) * places + 1))
+    size = (len(x) - 1) * places + 1
+    _room(size)
+    wide = np.zeros(size)
     wide[::places] = x
     return wide
 
 
-def _pad(x: Any, count: int) -> Array:
-    return np.pad(x, _length(count))
+def _pad(x: Array, count: int) -> Array:
+    _room(*(size + 2 * count for size in x.shape))
+    return np.pad(x, count)
+
+
+def _diag(x: Array) -> Array:
+    if x.ndim == 1:
+        _room(x.size, x.size)
+    return np.diag(x)
+
+
+def _outer(x: Array, y: Array) -> Array:
+    _room(x.size, y.size)
+    return np.outer(x, y)
 
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
@@ -128,12 +147,12 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "correlate": lambda x, w: np.correlate(x, w, "valid"),
     "cumsum": np.cumsum,
     "det": _reduction(np.linalg.det),
-    "diag": np.diag,
+    "diag": _diag,
     "eigenvalues": _rank_two(_eigenvalues),
     "exp": _elementwise(math.exp, np.exp),
     "floor": _elementwise(math.floor, np.floor),
     "gap": _gap,
-    "identity": np.eye,
+    "identity": _identity,
     "leaky_relu": _elementwise(lambda x: x if x > 0 else 0.2 * x, lambda x: np.where(x > 0, x, 0.2 * x)),
     "len": len,
     "log": _elementwise(math.log, np.log),
@@ -143,12 +162,12 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "min": _extreme(min, np.minimum, lambda x: np.minimum.reduce(x, axis=None)),
     "norm": _reduction(_norm),
     "onehot": _onehot,
-    "outer": np.outer,
+    "outer": _outer,
     "pad": _pad,
     "relu": _elementwise(lambda x: x if x > 0 else 0.0, lambda x: np.maximum(x, 0.0)),
     "reverse": lambda x: x[::-1],
     "rowsum": lambda x: x.sum(axis=1),
-    "colmean": lambda x: x.mean(axis=0),
+    "colmean": lambda x: np.add.reduce(x, axis=0) / x.shape[0],
     "shape": lambda *sizes: np.array(sizes),
     "sigmoid": _elementwise(_sigmoid, lambda x: 1.0 / (1.0 + np.exp(-x))),
     "softmax": _softmax,

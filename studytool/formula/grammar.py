@@ -7,13 +7,12 @@ the depth of what is read are bounded, so text from anyone can be parsed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from studytool.formula.functions import FUNCTIONS
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Number, Slice, Vector, names
 
-__all__ = ["FormulaError", "names", "parse"]
+__all__ = ["FormulaError", "Parser", "Token", "names", "parse"]
 
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 40
@@ -34,6 +33,15 @@ BINDING: Final = {
 }  # fmt: skip
 UNARY: Final = 6
 
+Problem = Literal["expected", "deep", "value", "function", "digits"]
+PROBLEMS: Final[dict[Problem, str]] = {
+    "expected": "something else is expected here",
+    "deep": "nested too deeply",
+    "value": "a value is expected here",
+    "function": "unknown function",
+    "digits": f"a number of over {MAX_DIGITS} characters",
+}
+
 
 class FormulaError(ValueError):
     """The text is no expression of this language; `position` is where reading stopped."""
@@ -43,8 +51,7 @@ class FormulaError(ValueError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of the text; `kind` is number, name, op or end."""
 
     kind: str
@@ -72,14 +79,11 @@ def tokens(text: str) -> list[Token]:
 
 def parse(text: str) -> Node:
     """Read one expression; raises FormulaError with the position of what could not be read."""
-    parser = _Parser(tokens(text))
-    node = parser.expression(0, 0)
-    parser.expect("end", "")
-    return node
+    return Parser(tokens(text)).whole()
 
 
-class _Parser:
-    """The tokens of one text and how far they have been read."""
+class Parser:
+    """The tokens of one text and how far they have been read; what learners type is read by a subclass."""
 
     def __init__(self, found: list[Token]) -> None:
         self.found = found
@@ -87,32 +91,53 @@ class _Parser:
 
     @property
     def token(self) -> Token:
+        """The next token, not yet taken."""
         return self.found[self.at]
 
     def take(self) -> Token:
+        """The next token, taken."""
         token = self.token
         self.at += 1
         return token
 
-    def expect(self, kind: str, text: str) -> None:
-        token = self.token
-        if token.kind != kind or token.text != text:
-            raise FormulaError(f"expected {text or 'the end'!r}, found {token.text or 'the end'!r}", token.position)
-        if kind != "end":
-            self.take()
+    def fail(self, problem: Problem, token: Token) -> Exception:
+        """The refusal of this token."""
+        return FormulaError(f"{PROBLEMS[problem]}: {token.text or 'the end'!r}", token.position)
+
+    def expect(self, text: str) -> None:
+        """Take this operator, or refuse what stands in its place."""
+        if self.token.kind != "op" or self.token.text != text:
+            raise self.fail("expected", self.token)
+        self.take()
+
+    def whole(self) -> Node:
+        """The expression that all tokens together are."""
+        node = self.expression(0, 0)
+        if self.token.kind != "end":
+            raise self.fail("expected", self.token)
+        return node
 
     def expression(self, floor: int, depth: int) -> Node:
+        """Operands joined by operators that bind more strongly than `floor`."""
         if depth > MAX_DEPTH:
-            raise FormulaError("nested too deeply", self.token.position)
+            raise self.fail("deep", self.token)
         left = self.prefix(depth)
-        while (strength := BINDING.get(self.token.text, 0)) > floor and self.token.kind != "number":
-            op = self.take().text
-            # a power binds to the right: 2^3^2 is 2^9
-            right = self.expression(strength - 1 if op == "^" else strength, depth + 1)
-            left = Binary(op, left, right)
+        while self.strength() > floor:
+            left = self.join(left, depth)
         return left
 
+    def strength(self) -> int:
+        """How strongly what comes next joins what was read; 0 if it ends the expression."""
+        return 0 if self.token.kind == "number" else BINDING.get(self.token.text, 0)
+
+    def join(self, left: Node, depth: int) -> Node:
+        """What was read, the operator that comes next and its right side."""
+        op = self.take().text
+        # a power binds to the right: 2^3^2 is 2^9
+        return Binary(op, left, self.expression(BINDING[op] - (op == "^"), depth + 1))
+
     def prefix(self, depth: int) -> Node:
+        """An operand with its signs."""
         if self.token.text == "-":
             self.take()
             return Negative(self.expression(UNARY, depth + 1))
@@ -122,13 +147,15 @@ class _Parser:
         return self.postfix(self.atom(depth), depth)
 
     def postfix(self, node: Node, depth: int) -> Node:
+        """An operand with what stands behind it."""
         while self.token.text == "[":
             self.take()
             node = Index(node, self.indices(depth + 1))
-            self.expect("op", "]")
+            self.expect("]")
         return node
 
     def indices(self, depth: int) -> tuple[Node | Slice, ...]:
+        """What stands inside the brackets of an index."""
         found = [self.index(depth)]
         while self.token.text == ",":
             self.take()
@@ -136,44 +163,48 @@ class _Parser:
         return tuple(found)
 
     def index(self, depth: int) -> Node | Slice:
+        """One place, or a range of places."""
         start = self.expression(0, depth)
         if self.token.text != ":":
             return start
         self.take()
         return Slice(start, self.expression(0, depth))
 
-    def arguments(self, closing: str, depth: int) -> tuple[Node, ...]:
+    def listed(self, separators: str, closing: str, depth: int) -> tuple[Node, ...]:
+        """The expressions up to the closing bracket."""
         found = [self.expression(0, depth)]
-        while self.token.text == ",":
+        while self.token.text and self.token.text in separators:
             self.take()
             found.append(self.expression(0, depth))
-        self.expect("op", closing)
+        self.expect(closing)
         return tuple(found)
 
     def atom(self, depth: int) -> Node:
+        """A number, a name, a call or something in brackets."""
         token = self.take()
         if token.kind == "number":
-            return Number(_number(token))
+            return self.number(token)
         if token.kind == "name" and token.text not in BINDING:
             return self.name(token, depth)
         if token.text == "(":
             inner = self.expression(0, depth + 1)
-            self.expect("op", ")")
+            self.expect(")")
             return inner
         if token.text == "[":
-            return Vector(self.arguments("]", depth + 1))
-        raise FormulaError(f"expected a value, found {token.text or 'the end'!r}", token.position)
+            return Vector(self.listed(",", "]", depth + 1))
+        raise self.fail("value", token)
 
     def name(self, token: Token, depth: int) -> Node:
+        """A name, or the call of a function."""
         if self.token.text != "(":
             return Name(token.text)
         if token.text not in FUNCTIONS:
-            raise FormulaError(f"unknown function {token.text!r}", token.position)
+            raise self.fail("function", token)
         self.take()
-        return Call(token.text, self.arguments(")", depth + 1))
+        return Call(token.text, self.listed(",", ")", depth + 1))
 
-
-def _number(token: Token) -> int | float:
-    if len(token.text) > MAX_DIGITS:
-        raise FormulaError(f"a number of over {MAX_DIGITS} characters", token.position)
-    return int(token.text) if token.text.isdigit() else float(token.text)
+    def number(self, token: Token) -> Number:
+        """A literal of bounded length."""
+        if len(token.text) > MAX_DIGITS:
+            raise self.fail("digits", token)
+        return Number(int(token.text) if token.text.isdigit() else float(token.text))

@@ -17,13 +17,14 @@ SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"
 SUPERSCRIPTS: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 STRENGTH: Final = {
     "or": 1, "and": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3,
-    "+": 4, "-": 4, "*": 5, "/": 5, "%": 5, "@": 5, "⊙": 5, "^": 8,
+    "+": 4, "-": 4, "*": 5, "×": 5, "/": 5, "%": 5, "@": 5, "⊙": 5, "^": 8,
 }  # fmt: skip
 NEGATIVE: Final = 6
 ATOM: Final = 9
 SIGNS: Final = {
     "-": " − ",
     "*": "·",
+    "×": "×",
     "@": " ",
     "%": " mod ",
     "⊙": " ⊙ ",
@@ -45,6 +46,7 @@ AROUND: Final = {"floor": "⌊⌋", "ceil": "⌈⌉", "abs": "||", "norm": "‖�
 
 LATEX_SIGNS: Final = {
     "*": r" \cdot ",
+    "×": r" \times ",
     "@": " ",
     "%": r" \bmod ",
     "⊙": r" \odot ",
@@ -147,7 +149,7 @@ def _strength(op: str, side: Node, *, on_right: bool) -> int:
     a + (b − c) and a·(b·c) need none, a − (b − c) and a·(b/c) do; and W x ⊙ r would not say what is meant.
     """
     inner = side.op if isinstance(side, Binary) else ""
-    if inner == op and op in "+*⊙@":
+    if inner == op and op in "+*⊙@×":
         return STRENGTH[op]
     if inner and STRENGTH[inner] == STRENGTH[op] and {op, inner} & {"@", "⊙"}:
         return ATOM

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,29 @@ def names(node: Node | Slice) -> frozenset[str]:
     if isinstance(node, Name):
         return frozenset({node.id})
     return frozenset().union(*(names(child) for child in children(node)))
+
+
+def substituted(node: Node, formulas: Mapping[str, Node]) -> Node:
+    """The expression with formulas in place of the names that stand for them."""
+
+    def inner(part: Node | Slice) -> Any:
+        match part:
+            case Name(id):
+                return substituted(formulas[id], formulas) if id in formulas else part
+            case Number():
+                return part
+            case Negative(operand):
+                return Negative(inner(operand))
+            case Binary(op, left, right):
+                return Binary(op, inner(left), inner(right))
+            case Slice(start, stop):
+                return Slice(inner(start), inner(stop))
+            case Call(function, arguments):
+                return Call(function, tuple(map(inner, arguments)))
+            case Vector(items):
+                return Vector(tuple(map(inner, items)))
+            case Index(base, indices):
+                return Index(inner(base), tuple(map(inner, indices)))
+
+    result: Node = inner(node)
+    return result

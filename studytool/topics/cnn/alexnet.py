@@ -49,7 +49,7 @@ def column(name: str) -> Callable[[Draw, Mapping[str, Value]], Value]:
 KINDS = (
     Kind(
         id="cnn.alexnet-map",
-        level=1,
+        level=2,
         title=Text("Feature map of AlexNet", "AlexNet 的特征图"),
         stem=Text(
             "An AlexNet (number of GPUs: {G}; 2 as in Krizhevsky 2012, 1 as in Krizhevsky 2014 and torchvision) reads a "
@@ -67,7 +67,7 @@ KINDS = (
         givens={
             "G": one_of(*NETS),
             "n": integer(1, len(LAYERS)),
-            "l": one_of(*[224] * 8, *[227] * 8, *range(195, 324)),
+            "l": one_of(*[224] * 6, *[227] * 6, *range(195, 1000)),
             "c": Drawn(column("c")),
             "k": Drawn(column("k")),
             "s": Drawn(column("s")),
@@ -85,6 +85,7 @@ KINDS = (
         mistakes=(
             mistake(
                 "rounded-up",
+                Text("Rounding up instead of down", "向上取整"),
                 """
                 for i in 1..len(k)
                     l_{i} = ceil((l_{i-1} + 2*p_{i} - k_{i})/s_{i}) + 1
@@ -94,6 +95,7 @@ KINDS = (
             ),
             mistake(
                 "padding-ignored",
+                Text("Padding left out", "忽略填充"),
                 """
                 for i in 1..len(k)
                     l_{i} = floor((l_{i-1} - k_{i})/s_{i}) + 1
@@ -103,6 +105,7 @@ KINDS = (
             ),
             mistake(
                 "padded-once",
+                Text("Padding counted once", "填充只算一次"),
                 """
                 for i in 1..len(k)
                     l_{i} = floor((l_{i-1} + p_{i} - k_{i})/s_{i}) + 1
@@ -112,6 +115,7 @@ KINDS = (
             ),
             mistake(
                 "no-plus-one",
+                Text("Plus one left out", "漏掉加一"),
                 """
                 for i in 1..len(k)
                     l_{i} = floor((l_{i-1} + 2*p_{i} - k_{i})/s_{i})
@@ -121,12 +125,14 @@ KINDS = (
             ),
             mistake(
                 "channels-of-the-layer-before",
+                Text("Input channels for output channels", "误用输入通道数"),
                 "m = shape(c_{max(len(c) - 1, 1)}, l_{len(k)}, l_{len(k)})",
                 "You gave the channels that go into the last layer. A map has the channels that come out of it.",
                 "你给的是最后一层的输入通道数。特征图的通道数是该层的输出通道数。",
             ),
             mistake(
                 "side-of-the-layer-before",
+                Text("Side before the last layer", "误用前一层的边长"),
                 "m = shape(c_{len(c)}, l_{len(k)-1}, l_{len(k)-1})",
                 "You gave the side before the last layer. It shrinks once more.",
                 "你给的是最后一层之前的边长。它还要再缩小一次。",
@@ -134,5 +140,15 @@ KINDS = (
         ),
         source="Krizhevsky et al. 2012, sections 3.4 and 3.5; Krizhevsky 2014 (arXiv 1404.5997), as in torchvision.models.alexnet",
         parts=("l_1", "m"),
+        without={
+            "inverse": Text(
+                "after most layers 16 or 32 neighbouring input sides give the same map",
+                "多数层之后有 16 或 32 个相邻的输入边长得到同一特征图",
+            ),
+            "write": Text(
+                "every layer repeats the one formula for the output size, and the last step only puts a shape together",
+                "各层重复同一个输出尺寸公式，最后一步只是拼出形状",
+            ),
+        },
     ),
 )

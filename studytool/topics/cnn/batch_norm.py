@@ -56,36 +56,42 @@ KINDS = (
         mistakes=(
             mistake(
                 "deviation-under-the-root",
+                Text("Standard deviation under the root", "根号内用标准差"),
                 "x_hat = (x - mu)/sqrt(sqrt(v) + eps)",
                 "You divided by √(σ + ε), as the notes have it. Under the root stands the variance: √(σ² + ε).",
                 "你像讲义那样除以 √(σ + ε)。根号内应是方差：√(σ² + ε)。",
             ),
             mistake(
                 "unbiased-variance",
+                Text("Unbiased instead of biased variance", "误用无偏方差"),
                 "v = sum((x - mu)^2)/(len(x) - 1)",
                 "You used the unbiased variance, divided by m − 1: that is for the running variance. Here divide by m.",
                 "你用了无偏方差（除以 m − 1），那是移动方差用的。这里应除以 m。",
             ),
             mistake(
                 "root-forgotten",
+                Text("Division by the variance", "除以方差而非标准差"),
                 "x_hat = (x - mu)/(v + eps)",
                 "You divided by the variance. Divide by the standard deviation √(σ² + ε).",
                 "你除以了方差。应除以标准差 √(σ² + ε)。",
             ),
             mistake(
                 "not-scaled-and-shifted",
+                Text("Scale and shift left out", "漏掉缩放和平移"),
                 "y = x_hat",
                 "You stopped at the normalized values. γ and β follow: y = γ·x̂ + β.",
                 "你停在了归一化后的值。还要乘 γ 加 β：y = γ·x̂ + β。",
             ),
             mistake(
                 "scale-and-shift-exchanged",
+                Text("Scale and shift exchanged", "缩放与平移弄反"),
                 "y = beta*x_hat + gamma",
                 "You exchanged γ and β. γ scales, β shifts.",
                 "你把 γ 和 β 弄反了。γ 负责缩放，β 负责平移。",
             ),
             mistake(
                 "mean-not-subtracted",
+                Text("Mean not subtracted", "未减去均值"),
                 "x_hat = x/sqrt(v + eps)",
                 "You did not subtract the mean. Normalizing centres the batch first: x − μ.",
                 "你没有减去均值。归一化先将这一批中心化：x − μ。",
@@ -94,5 +100,6 @@ KINDS = (
         source="Ioffe & Szegedy 2015, algorithm 1",
         claims=3,
         must_claim=("deviation-under-the-root",),
+        inverse=("gamma", "beta"),
     ),
 )

@@ -37,8 +37,8 @@ KINDS = (
             "理论感受野，不截断到输入范围；与填充无关",
         ),
         givens={
-            "layers": Hidden(integer(2, 5)),
-            "k": vector(one_of(1, 3, 5, 7), "layers"),
+            "layers": Hidden(one_of(2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5)),
+            "k": vector(one_of(1, 2, 3, 5, 7), "layers"),
             "s": vector(integer(1, 3), "layers"),
         },
         where=("max(k) > 1",),
@@ -56,6 +56,7 @@ KINDS = (
         mistakes=(
             mistake(
                 "own-stride-included",
+                Text("Own stride of the layer included", "计入本层自己的步幅"),
                 """
                 for i in 1..len(k)
                     r_{i} = r_{i-1} + (k_{i} - 1)*j_{i}
@@ -65,6 +66,7 @@ KINDS = (
             ),
             mistake(
                 "strides-ignored",
+                Text("Strides left out", "忽略步幅"),
                 """
                 for i in 1..len(k)
                     j_{i} = 1
@@ -73,9 +75,30 @@ KINDS = (
                 "你忽略了步幅。经过步幅 s 之后，后一层卷积核的一步相当于输入上的 s 个像素。",
             ),
             mistake(
-                "kernels-multiplied",
+                "preceding-stride-only",
+                Text("Only the preceding stride counted", "只算前一层的步幅"),
                 """
-                r_0 = 1
+                for i in 1..len(k)
+                    j_{i} = s_{i}
+                """,
+                "You used only the stride of the layer just before. The strides of all layers before it multiply.",
+                "你只用了前一层的步幅。之前所有各层的步幅要连乘。",
+            ),
+            mistake(
+                "strides-of-later-layers",
+                Text("Strides of the later layers counted", "误用之后各层的步幅"),
+                """
+                for i in 1..len(k)
+                    r_{i} = (r_{i-1} - 1)*s_{i} + k_{i}
+                """,
+                "You went through the layers in the wrong direction, so that a layer's pixels were spread by the strides "
+                "after it. Only the strides of the layers before it count.",
+                "你把各层的顺序弄反了，使一层的像素被之后各层的步幅拉开。只有它之前各层的步幅才算。",
+            ),
+            mistake(
+                "kernels-multiplied",
+                Text("Kernel sizes multiplied", "卷积核尺寸连乘"),
+                """
                 for i in 1..len(k)
                     r_{i} = r_{i-1}*k_{i}
                 """,
@@ -83,7 +106,8 @@ KINDS = (
                 "你把卷积核尺寸相乘了。每一层只增加 (k − 1) 乘以之前各层步幅的乘积。",
             ),
             mistake(
-                "no-minus-one",
+                "kernel-without-minus-one",
+                Text("Kernel size without minus one", "卷积核尺寸未减一"),
                 """
                 for i in 1..len(k)
                     r_{i} = r_{i-1} + k_{i}*j_{i-1}
@@ -94,5 +118,6 @@ KINDS = (
         ),
         source="Araujo, Norris & Sim 2019, Computing Receptive Fields of CNNs",
         parts=("r_1", "j_1", "r_2", "r"),
+        inverse=("k_1", "k_2", "s_1"),
     ),
 )

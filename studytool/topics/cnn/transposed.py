@@ -57,30 +57,35 @@ KINDS = (
         mistakes=(
             mistake(
                 "kernel-not-flipped",
+                Text("Kernel not flipped", "卷积核未翻转"),
                 "m = w",
                 "You did not flip the kernel. Over the widened input the transposed convolution slides w reversed.",
                 "你没有翻转卷积核。在填充后的输入上滑动的是倒序的 w。",
             ),
             mistake(
                 "padded-by-p",
+                Text("Padding with p zeros", "两端各填充 p 个零"),
                 "e = p",
                 "You padded with p zeros. Padding p of the forward convolution means k − p − 1 zeros at each end here.",
                 "你在两端各填充了 p 个零。正向卷积的填充 p 在这里对应两端各 k − p − 1 个零。",
             ),
             mistake(
                 "padding-ignored",
+                Text("Padding left out", "忽略填充"),
                 "e = len(w) - 1",
                 "You ignored the padding. It crops: k − p − 1 zeros at each end, so the output is 2p shorter.",
                 "你忽略了填充 p。它的作用是裁剪：两端各补 k − p − 1 个零，输出短 2p。",
             ),
             mistake(
                 "one-zero-too-many",
+                Text("One inserted zero too many", "多插一个零"),
                 "v = spread(x, s + 1)",
                 "You inserted s zeros. A stride of s puts s − 1 zeros between neighbours.",
                 "你插入了 s 个零。步幅 s 对应相邻元素之间 s − 1 个零。",
             ),
             mistake(
                 "stride-ignored",
+                Text("No zeros between the inputs", "输入之间未插零"),
                 "v = x",
                 "You inserted no zeros. With stride s, each step in the input is s steps in the output.",
                 "你没有插入零。步幅为 s 的转置卷积中，输入每移一格，输出移 s 格。",
@@ -88,5 +93,12 @@ KINDS = (
         ),
         source="Dumoulin & Visin 2016, section 4, relationships 13 and 14",
         claims=3,
+        inverse=("x_1", "x_2", "w_1", "w_2"),
+        without={
+            "write": Text(
+                "its steps insert zeros, pad, flip and slide arrays, which is no formula to type",
+                "各步是对数组插零、填充、翻转和滑动，没有可写的公式",
+            )
+        },
     ),
 )

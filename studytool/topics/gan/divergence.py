@@ -43,8 +43,8 @@ KINDS = (
         ),
         givens={
             "n": Hidden(one_of(3, 3, 4)),
-            "p": Probabilities("n"),
-            "q": Probabilities("n"),
+            "p": Probabilities("n", places=2),
+            "q": Probabilities("n", places=2),
         },
         where=("sum(abs(p - q)) > 0.5",),
         steps="""
@@ -59,12 +59,14 @@ KINDS = (
         mistakes=(
             other_convention(
                 "without-half",
+                Text("KL terms not halved", "KL 项未减半"),
                 "JS = KL_p + KL_q",
                 "That is the sum of both KL terms, which some papers call JS. Here each counts one half.",
                 "这是两个 KL 项之和，有些论文称之为 JS。这里每项各占一半。",
             ),
             other_convention(
                 "bits",
+                Text("Logarithm to base 2", "以 2 为底的对数"),
                 """
                 KL_p = sum(p*log2(p/m))
                 KL_q = sum(q*log2(q/m))
@@ -74,12 +76,14 @@ KINDS = (
             ),
             mistake(
                 "distance",
+                Text("JS distance instead of divergence", "JS 距离代替散度"),
                 "JS = sqrt(KL_p/2 + KL_q/2)",
                 "That is the JS distance, the root of the divergence: what scipy's jensenshannon returns.",
                 "这是 JS 距离，即 JS 散度的平方根，scipy 的 jensenshannon 返回的就是它。",
             ),
             mistake(
                 "kl-reversed",
+                Text("KL divergence reversed", "KL 散度方向弄反"),
                 """
                 KL_p = sum(m*log(m/p))
                 KL_q = sum(m*log(m/q))
@@ -89,12 +93,14 @@ KINDS = (
             ),
             mistake(
                 "mixture-not-halved",
+                Text("Mixture not halved", "混合分布未减半"),
                 "m = p + q",
                 "Your mixture p + q sums to 2. It is (p + q)/2.",
                 "你的混合分布 p + q 之和为 2。应为 (p + q)/2。",
             ),
             mistake(
                 "without-mixture",
+                Text("Symmetrized KL without the mixture", "对称化 KL 代替 JS"),
                 """
                 KL_p = sum(p*log(p/q))
                 KL_q = sum(q*log(q/p))
@@ -105,5 +111,11 @@ KINDS = (
         ),
         source="Goodfellow et al. 2014, section 4.1",
         claims=4,
+        without={
+            "inverse": Text(
+                "probabilities sum to 1, so a hidden one follows from the others",
+                "概率之和为 1，藏起的一个可由其余各项得到",
+            )
+        },
     ),
 )

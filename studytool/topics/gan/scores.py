@@ -69,36 +69,42 @@ KINDS = (
         mistakes=(
             mistake(
                 "marginal-as-classifier-output",
+                Text("Classifier output taken for p(y)", "分类器输出当作 p(y)"),
                 "KL = rowsum(P*log(P/P))",
                 "You took p(y) for the classifier's output, as the notes do. That is p(y|x); p(y) is its mean over the images.",
                 "你把 p(y) 当作分类器的输出，与讲义相同。那是 p(y|x)；p(y) 是它对图像取的均值。",
             ),
             mistake(
                 "uniform-marginal",
-                "p_y = 0*P[0] + 1/len(P[0])",
+                Text("Uniform p(y) assumed", "假定 p(y) 均匀"),
+                "p_y = P[0]^0/len(P[0])",
                 "You took p(y) as uniform. It is the mean of p(y|x) over the generated images.",
                 "你把 p(y) 当作均匀分布。它是 p(y|x) 对生成图像取的均值。",
             ),
             mistake(
                 "mean-of-exponentials",
+                Text("Mean after the exponential", "先取指数再取均值"),
                 "IS = mean(exp(KL))",
                 "You averaged after the exponential. First the mean of the KL divergences, then exp.",
                 "你先取了指数再取均值。应先对 KL 散度取均值，再取 exp。",
             ),
             mistake(
                 "log2-inside-exp",
+                Text("Logarithm to base 2 inside exp", "exp 内误用 log₂"),
                 "KL = rowsum(P*log2(P/p_y))",
                 "You used log₂ inside exp. The logarithm must belong to the exponential: ln with exp.",
                 "你在 exp 里用了 log₂。对数要与指数配对：exp 配 ln。",
             ),
             mistake(
                 "exponential-forgotten",
+                Text("Exponential left out", "漏掉取指数"),
                 "IS = k",
                 "That is the mean KL divergence. The score is its exponential.",
                 "这是 KL 散度的均值。IS 是它的指数。",
             ),
             mistake(
                 "kl-reversed",
+                Text("KL divergence reversed", "KL 散度方向弄反"),
                 "KL = rowsum(p_y*log(p_y/P))",
                 "You reversed the KL divergence. It is KL(p(y|x) ‖ p(y)): the expectation is under p(y|x).",
                 "你把 KL 散度弄反了。应为 KL(p(y|x) ‖ p(y))：对 p(y|x) 取期望。",
@@ -106,6 +112,16 @@ KINDS = (
         ),
         source="Salimans et al. 2016, section 4; Barratt & Sharma 2018",
         claims=4,
+        without={
+            "inverse": Text(
+                "each row of P sums to 1, so a hidden entry follows from the others",
+                "P 的每行之和为 1，藏起的一项可由其余各项得到",
+            ),
+            "write": Text(
+                "its steps sum along rows and average along columns, for which there is no common notation to type",
+                "各步要按行求和、按列取平均，没有通用的输入写法",
+            ),
+        },
     ),
     Kind(
         id="gan.fid-full",
@@ -136,6 +152,7 @@ KINDS = (
         mistakes=(
             mistake(
                 "roots-separately",
+                Text("Roots taken before the product", "先开方再相乘"),
                 """
                 s_r = sqrt(det(Sigma_r))
                 s_g = sqrt(det(Sigma_g))
@@ -148,24 +165,28 @@ KINDS = (
             ),
             mistake(
                 "roots-of-entries",
+                Text("Roots entry by entry", "矩阵逐项开方"),
                 "S = sqrt(M[0, 0]) + sqrt(M[1, 1])",
                 "You took the root entry by entry. The root of a matrix is the one whose square is Σ_r Σ_g.",
                 "你对矩阵逐项开方了。矩阵的平方根是平方后等于 Σ_r Σ_g 的矩阵。",
             ),
             mistake(
                 "diagonals-only",
+                Text("Off-diagonal covariances left out", "忽略非对角的协方差"),
                 "S = sqrt(Sigma_r[0, 0]*Sigma_g[0, 0]) + sqrt(Sigma_r[1, 1]*Sigma_g[1, 1])",
                 "You used the variances only. That is right for diagonal covariances, not for these.",
                 "你只用了方差。协方差矩阵为对角矩阵时才对，这里不是。",
             ),
             mistake(
                 "means-unsquared",
+                Text("Distance of means not squared", "均值之差未平方"),
                 "d = norm(mu_r - mu_g)",
                 "You did not square the distance of the means.",
                 "你没有对均值的距离取平方。",
             ),
             mistake(
                 "factor-two-lost",
+                Text("Factor 2 of the root lost", "平方根项漏乘 2"),
                 "FID = d + trace(Sigma_r) + trace(Sigma_g) - S",
                 "You subtracted the root once. The last term is −2 Tr (Σ_r Σ_g)^½.",
                 "你只减了一次平方根的迹。最后一项是 −2 Tr (Σ_r Σ_g)^½。",
@@ -174,5 +195,6 @@ KINDS = (
         source="Heusel et al. 2017; Dowson & Landau 1982",
         claims=4,
         must_claim=("roots-separately",),
+        inverse=("mu_r_1", "mu_r_2", "mu_g_1", "mu_g_2"),
     ),
 )

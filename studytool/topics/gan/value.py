@@ -57,18 +57,21 @@ KINDS = (
         mistakes=(
             mistake(
                 "fake-term-unreversed",
+                Text("Fake term without 1 − D", "生成项未用 1 − D"),
                 "B = mean(log(D_G))",
                 "You took ln D(G(z)) for the fake samples, as the notes do. D should be low there: ln(1 − D(G(z))).",
                 "对生成样本你用了 ln D(G(z))，与讲义相同。判别器在那里应给出小值：ln(1 − D(G(z)))。",
             ),
             mistake(
                 "discriminator-loss",
+                Text("Discriminator loss instead of value", "误作判别器的损失"),
                 "V = -(A + B)",
                 "That is the discriminator's loss, −V. V itself is what D maximizes, and it is negative.",
                 "这是判别器的损失 −V。V 本身是 D 要最大化的量，为负数。",
             ),
             other_convention(
                 "bits",
+                Text("Logarithm to base 2", "以 2 为底的对数"),
                 """
                 A = mean(log2(D_x))
                 B = mean(log2(1 - D_G))
@@ -78,12 +81,14 @@ KINDS = (
             ),
             other_convention(
                 "halved",
+                Text("Sum of both terms halved", "两项之和除以 2"),
                 "V = (A + B)/2",
                 "That is V halved, as in code that averages both losses. Here the two terms are added.",
                 "这是 V 的一半，有些代码对两项损失取平均。这里两项相加。",
             ),
             mistake(
                 "summed-over-samples",
+                Text("Sum instead of mean", "求和代替均值"),
                 """
                 A = sum(log(D_x))
                 B = sum(log(1 - D_G))
@@ -93,6 +98,7 @@ KINDS = (
             ),
             mistake(
                 "log-of-mean",
+                Text("Logarithm of the mean", "均值的对数"),
                 """
                 A = log(mean(D_x))
                 B = log(1 - mean(D_G))
@@ -104,6 +110,7 @@ KINDS = (
         source="Goodfellow et al. 2014, equation 1",
         claims=3,
         must_claim=("fake-term-unreversed",),
+        inverse=("D_x_1", "D_x_2", "D_G_1", "D_G_2"),
     ),
     Kind(
         id="gan.optimal-discriminator",
@@ -131,36 +138,47 @@ KINDS = (
         mistakes=(
             mistake(
                 "generator-on-top",
+                Text("Generator probability on top", "生成器概率作分子"),
                 "D = p_g/s",
                 "You put p_g on top: that is the probability that a sample is fake. D is the probability that a sample is real.",
                 "你把 p_g 放在分子上：那是样本为生成的概率。D 是样本为真实的概率。",
             ),
             mistake(
                 "density-ratio",
+                Text("Density ratio instead of probability", "密度比代替概率"),
                 "D = p_d/p_g",
                 "That is the ratio p_d/p_g, not a probability. Divide by the sum p_d + p_g.",
                 "这是密度比 p_d/p_g，不是概率。应除以二者之和 p_d + p_g。",
             ),
             mistake(
                 "divided-by-mixture",
+                Text("Division by the mixture", "除以混合分布"),
                 "D = p_d/(s/2)",
                 "You divided by the mixture (p_d + p_g)/2. It belongs in the JS divergence; D* divides by the sum.",
                 "你除以了混合分布 (p_d + p_g)/2。那是 JS 散度里的；D* 除以二者之和。",
             ),
             mistake(
                 "made-to-sum-to-one",
+                Text("Values rescaled to sum 1", "缩放到总和为 1"),
                 "D = p_d/s/sum(p_d/s)",
                 "You rescaled D to sum to 1. D is no distribution over the points: each point has its own probability of being real.",
                 "你把 D 缩放到和为 1。D 不是各点上的分布：每一点各有自己为真实样本的概率。",
             ),
             mistake(
                 "half-everywhere",
-                "D = 0*s + 1/2",
+                Text("One half everywhere", "处处取 ½"),
+                "D = p_d/(p_d + p_d)",
                 "D* is ½ everywhere only once p_g = p_d. For this generator it is p_d/(p_d + p_g).",
                 "只有 p_g = p_d 时 D* 才处处为 ½。对这个生成器，它是 p_d/(p_d + p_g)。",
             ),
         ),
         source="Goodfellow et al. 2014, proposition 1",
         claims=3,
+        without={
+            "inverse": Text(
+                "probabilities sum to 1, so a hidden one follows from the others",
+                "概率之和为 1，藏起的一个可由其余各项得到",
+            )
+        },
     ),
 )

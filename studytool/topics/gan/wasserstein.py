@@ -56,36 +56,42 @@ KINDS = (
         mistakes=(
             mistake(
                 "mean-difference",
+                Text("Distance of the means", "均值之差"),
                 "W = abs(p @ x - q @ x)",
                 "That is the distance of the means: mass moved right cancelled mass moved left. Take |F − G| before summing.",
                 "这是均值之差：右移与左移的质量互相抵消了。应先取 |F − G| 再求和。",
             ),
             mistake(
                 "total-variation",
+                Text("Total variation distance", "全变差距离"),
                 "W = sum(abs(p - q))/2",
                 "That is the total variation distance: how much mass moves. W₁ also counts how far it moves.",
                 "这是全变差距离：有多少质量移动。W₁ 还要计入移动的距离。",
             ),
             mistake(
                 "gaps-ignored",
+                Text("Gaps between points ignored", "忽略点的间距"),
                 "W = sum(abs(F - G))",
                 "You treated the points as evenly spaced, 1 apart. Multiply each |F − G| by the gap to the next point.",
                 "你把各点当作间距为 1。每个 |F − G| 要乘以到下一点的间距。",
             ),
             mistake(
                 "not-accumulated",
+                Text("Probabilities not accumulated", "概率未累积"),
                 "W = sum(abs(p - q)[0:len(x)-1]*d)",
                 "You compared p and q themselves. W₁ compares the cumulative sums: what must cross each gap.",
                 "你直接比较了 p 和 q。W₁ 比较累积和：即必须穿过每个间隔的质量。",
             ),
             mistake(
-                "squared",
+                "gaps-squared",
+                Text("Squares instead of absolute values", "平方代替绝对值"),
                 "W = sum(((F - G)^2)[0:len(x)-1]*d)",
                 "You squared F − G, as the Cramér distance does. W₁ takes the absolute value.",
                 "你对 F − G 取了平方，那是 Cramér 距离的做法。W₁ 取绝对值。",
             ),
             mistake(
                 "largest-gap-only",
+                Text("Largest difference only", "只取最大的差"),
                 "W = max(abs(F - G))",
                 "You took the largest |F − G|, as Kolmogorov and Smirnov do. W₁ is the whole area between F and G.",
                 "你取了 |F − G| 的最大值，那是 Kolmogorov–Smirnov 统计量。W₁ 是 F 与 G 之间的全部面积。",
@@ -94,5 +100,15 @@ KINDS = (
         source="Arjovsky, Chintala & Bottou 2017; Vallender 1974",
         claims=4,
         must_claim=("mean-difference",),
+        without={
+            "inverse": Text(
+                "probabilities sum to 1 and the points are drawn together, so that no entry can be hidden alone",
+                "概率之和为 1，各点一起抽取，都不能单独藏起一个",
+            ),
+            "write": Text(
+                "its formula cuts pieces out of vectors, for which there is no common notation to type",
+                "公式要截取向量的一段，没有通用的输入写法",
+            ),
+        },
     ),
 )

@@ -38,8 +38,8 @@ def positions(_: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
 
 
 def unit_numbers(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
-    """Four numbers from 1 to D − 1, not all of them 1."""
-    while max(m := [stream.integer(1, earlier["D"] - 1) for _ in range(4)]) == 1:
+    """Five numbers from 1 to D − 1, not all of them 1."""
+    while max(m := [stream.integer(1, earlier["D"] - 1) for _ in range(5)]) == 1:
         pass
     return np.array(m)
 
@@ -47,7 +47,7 @@ def unit_numbers(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
 def contested_output(stream: Draw, earlier: Mapping[str, Value]) -> int:
     """An output whose number a hidden unit carries too: only there do > and ≥ differ."""
     m: list[int] = earlier["m"].tolist()
-    return stream.choice([number for number in m if number > 1])
+    return stream.choice(sorted(set(m) - {1}))
 
 
 KINDS = (
@@ -57,20 +57,20 @@ KINDS = (
         title=Text("Masks of MADE", "MADE 的掩码"),
         stem=Text(
             "A MADE has inputs and outputs d = {d} in their natural order and one hidden layer whose units carry the numbers "
-            "m = {m}. Give the mask of hidden unit {k} (one entry per input), then that of output {i} (one entry per "
+            "m = {m}. Give the mask of hidden unit k = {k} (one entry per input), then that of output i = {i} (one entry per "
             "hidden unit): 1 where a connection stays, 0 where it is cut. All counting starts at 1.",
-            "MADE 的输入和输出按自然顺序编号 d = {d}，唯一的隐藏层中各单元的编号为 m = {m}。先写第 {k} 个隐藏单元的掩码"
-            "（每个输入一项），再写第 {i} 个输出的掩码（每个隐藏单元一项）：保留的连接为 1，切断的为 0。一律从 1 计数。",
+            "MADE 的输入和输出按自然顺序编号 d = {d}，唯一的隐藏层中各单元的编号为 m = {m}。先写隐藏单元 k = {k} 的掩码"
+            "（每个输入一项），再写输出 i = {i} 的掩码（每个隐藏单元一项）：保留的连接为 1，切断的为 0。一律从 1 计数。",
         ),
         convention=Text(
             "output d may depend on inputs before d only; a hidden unit with number m(k) may see the inputs 1 to m(k)",
             "输出 d 只能依赖 d 之前的输入；编号为 m(k) 的隐藏单元可以看到输入 1 到 m(k)",
         ),
         givens={
-            "D": Hidden(integer(4, 5)),
+            "D": Hidden(integer(5, 7)),
             "d": Drawn(positions),
             "m": Drawn(unit_numbers),
-            "k": integer(1, 4),
+            "k": integer(1, 5),
             "i": Drawn(contested_output),
         },
         steps="""
@@ -84,18 +84,21 @@ KINDS = (
         mistakes=(
             mistake(
                 "equality-at-output",
+                Text("Equality kept at the output", "输出层保留等号"),
                 "M_V = 1*(i >= m)",
                 "You kept m(k) = d at the output. The output is strict, d > m(k), or it would see its own input.",
                 "你在输出层保留了 m(k) = d 的连接。输出层要求严格大于：d > m(k)，否则输出会看到自己的输入。",
             ),
             mistake(
                 "strict-at-input",
+                Text("Strict inequality at the hidden layer", "隐藏层用严格不等号"),
                 "M_W = 1*(m_{k} > d)",
                 "You cut m(k) = d at the hidden layer. There equality is kept: m(k) ≥ d.",
                 "你在隐藏层切断了 m(k) = d 的连接。这里等号保留：m(k) ≥ d。",
             ),
             mistake(
                 "strictness-exchanged",
+                Text("Inequalities of both layers exchanged", "两层的不等号互换"),
                 """
                 M_W = 1*(m_{k} > d)
                 M_V = 1*(i >= m)
@@ -105,18 +108,21 @@ KINDS = (
             ),
             mistake(
                 "hidden-rule-at-output",
+                Text("Hidden layer's rule at the output", "输出层误用隐藏层规则"),
                 "M_V = 1*(m >= i)",
                 "You used the hidden layer's rule at the output. There it is the other way round: d > m(k).",
                 "你在输出层用了隐藏层的规则。输出层方向相反：d > m(k)。",
             ),
             mistake(
                 "position-for-number",
+                Text("Unit's position used as its number", "用位置代替单元编号"),
                 "M_W = 1*(k >= d)",
                 "You compared with the unit's position k. What counts is the number that it carries, m(k).",
                 "你用单元的位置 k 来比较。起作用的是它的编号 m(k)。",
             ),
             mistake(
                 "counted-from-zero",
+                Text("Inputs and outputs counted from 0", "输入输出从 0 计数"),
                 """
                 M_W = 1*(m_{k} >= d - 1)
                 M_V = 1*(i - 1 > m)
@@ -128,5 +134,11 @@ KINDS = (
         source="Germain et al. 2015, MADE, section “Masked Autoencoders”",
         claims=4,
         must_claim=("equality-at-output",),
+        without={
+            "inverse": Text(
+                "the masks bound the other numbers without fixing them, and m(k) is a mere count of ones",
+                "掩码只能限定其他编号的范围，而 m(k) 不过是其中 1 的个数",
+            )
+        },
     ),
 )

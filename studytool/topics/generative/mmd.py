@@ -37,9 +37,9 @@ KINDS = (
             "k(a, b) = exp(−(a − b)²/(2σ²))；V 统计量：数与自身的配对也计入；求 MMD²，不开方",
         ),
         givens={
-            "x": vector(integer(-3, 3), 2),
-            "y": vector(integer(-3, 3), 2),
-            "sigma": one_of(1, 1.5, 2),
+            "x": vector(integer(-4, 4), 2),
+            "y": vector(integer(-4, 4), 2),
+            "sigma": one_of(1, 1.5, 2, 2.5, 3),
         },
         where=("x[0] != x[1]", "y[0] != y[1]", "MMD2 >= 0.05"),
         steps="""
@@ -56,18 +56,21 @@ KINDS = (
         mistakes=(
             mistake(
                 "cross-term-once",
+                Text("Cross term subtracted only once", "交叉项只减一次"),
                 "MMD2 = k_x - k_xy + k_y",
                 "You subtracted the cross term once, as the notes do. ‖a − b‖² = ‖a‖² − 2 a·b + ‖b‖².",
                 "交叉项你只减了一次，讲义也是如此。‖a − b‖² = ‖a‖² − 2 a·b + ‖b‖²。",
             ),
             mistake(
-                "half-forgotten",
+                "two-forgotten",
+                Text("The 2 of 2σ² left out", "漏掉 2σ² 中的 2"),
                 "g = 1/sigma^2",
                 "You left out the 2 of 2σ²: the exponent is −(a − b)²/(2σ²).",
                 "你漏了 2σ² 中的 2：指数是 −(a − b)²/(2σ²)。",
             ),
             mistake(
                 "not-squared",
+                Text("Distances not squared", "距离未平方"),
                 """
                 k_x = (1 + exp(-g*abs(x_1 - x_2)))/2
                 k_y = (1 + exp(-g*abs(y_1 - y_2)))/2
@@ -78,6 +81,7 @@ KINDS = (
             ),
             other_convention(
                 "unbiased",
+                Text("Unbiased estimate", "无偏估计"),
                 """
                 k_x = exp(-g*(x_1 - x_2)^2)
                 k_y = exp(-g*(y_1 - y_2)^2)
@@ -87,6 +91,7 @@ KINDS = (
             ),
             mistake(
                 "root-taken",
+                Text("Square root taken", "多开了平方根"),
                 "MMD2 = sqrt(k_x - 2*k_xy + k_y)",
                 "That is MMD. Asked is its square: do not take the root.",
                 "这是 MMD。题目求的是它的平方：不要开方。",
@@ -95,5 +100,11 @@ KINDS = (
         source="Gretton et al. 2012, A kernel two-sample test, the biased estimate",
         claims=3,
         must_claim=("cross-term-once",),
+        without={
+            "inverse": Text(
+                "every given enters several exponentials at once, so it can only be found by numerical root finding",
+                "每个已知量都同时进入多个指数函数，只能用数值求根得到",
+            )
+        },
     ),
 )

@@ -69,18 +69,21 @@ KINDS = (
         mistakes=(
             mistake(
                 "weights-repel",
+                Text("Plus sign on the weight term", "权重项取正号"),
                 "E = P - B - C",
                 "You gave the weights a plus sign, as the notes do. Then positive weights would repel: E = −vᵀW h − bᵀv − cᵀh.",
                 "你给权重项取了正号，讲义也是如此。那样正权重会相互排斥：E = −vᵀW h − bᵀv − cᵀh。",
             ),
             mistake(
                 "no-minus",
+                Text("Minus signs left out", "漏掉各项的负号"),
                 "E = P + B + C",
                 "That is −E. The energy carries minus signs: likely states have low energy.",
                 "这是 −E。能量的各项都带负号：概率大的状态能量低。",
             ),
             mistake(
                 "units-of-ising",
+                Text("Units taken as ±1", "把单元当成 ±1"),
                 """
                 P = (2*v - 1) @ W @ (2*h - 1)
                 B = b @ (2*v - 1)
@@ -91,6 +94,7 @@ KINDS = (
             ),
             mistake(
                 "biases-exchanged",
+                Text("Visible and hidden biases exchanged", "两组偏置互换"),
                 """
                 B = c @ v
                 C = b @ h
@@ -100,6 +104,7 @@ KINDS = (
             ),
             mistake(
                 "biases-forgotten",
+                Text("Biases left out", "漏掉偏置"),
                 "E = -P",
                 "You left out the biases: E = −vᵀW h − bᵀv − cᵀh.",
                 "你漏了偏置：E = −vᵀW h − bᵀv − cᵀh。",
@@ -108,6 +113,7 @@ KINDS = (
         source="Hinton 2002; Smolensky 1986",
         claims=3,
         must_claim=("weights-repel",),
+        inverse=("b_1", "b_2", "c_1", "c_2"),
     ),
     Kind(
         id="generative.cd1-update",
@@ -128,7 +134,7 @@ KINDS = (
             "W": matrix(WEIGHT, 2, 2),
             "b": vector(WEIGHT, 2),
             "c": vector(WEIGHT, 2),
-            "eta": one_of(0.1, 0.2, 0.5),
+            "eta": one_of(0.05, 0.1, 0.2, 0.3, 0.5),
         },
         where=("min(abs(Delta_W)) >= 0.04*eta",),
         steps="""
@@ -143,36 +149,42 @@ KINDS = (
         mistakes=(
             mistake(
                 "phases-exchanged",
+                Text("Positive and negative phase exchanged", "正相与负相互换"),
                 "Delta_W = eta*(outer(v_1, h_1) - outer(v, h_0))",
                 "The sign is wrong: the data's correlations are added, the reconstruction's subtracted.",
                 "符号反了：应加上数据的相关项，减去重构的相关项。",
             ),
             mistake(
                 "own-index",
+                Text("Elementwise instead of outer product", "用逐元素积代替外积"),
                 "Delta_W = eta*outer(v ⊙ h_0 - v_1 ⊙ h_1, [1, 1])",
                 "You multiplied v_i by h_i, as the notes print it. Row i, column j needs v_i h_j: an outer product.",
                 "你用 v_i 乘 h_i，讲义就是这样印的。第 i 行第 j 列应为 v_i h_j，即外积。",
             ),
             mistake(
                 "hidden-not-updated",
+                Text("Hidden probabilities of the data reused", "沿用数据的隐藏单元概率"),
                 "h_1 = h_0",
                 "You kept the data's hidden probabilities. The negative phase takes those of the reconstruction v_1.",
                 "你沿用了数据的隐藏单元概率。负相要用重构 v_1 的隐藏单元概率。",
             ),
             mistake(
                 "reconstruction-rounded",
+                Text("Reconstruction rounded to 0 and 1", "重构取整为 0 和 1"),
                 "v_1 = 1*(b + W @ h_0 > 0)",
                 "You rounded the reconstruction to 0 and 1. Here the probabilities themselves are used.",
                 "你把重构取整为 0 和 1。这里直接使用概率。",
             ),
             mistake(
                 "rate-forgotten",
+                Text("Learning rate left out", "漏掉学习率"),
                 "Delta_W = outer(v, h_0) - outer(v_1, h_1)",
                 "You left out the learning rate: the difference is multiplied by η.",
                 "你漏了学习率：差还要乘以 η。",
             ),
             mistake(
                 "weights-transposed",
+                Text("Weight matrix transposed", "误将权重矩阵转置"),
                 """
                 h_0 = sigmoid(c + W @ v)
                 v_1 = sigmoid(b + T(W) @ h_0)
@@ -184,5 +196,6 @@ KINDS = (
         ),
         source="Hinton 2002; Welling & Hinton 2002 for the mean-field reconstruction",
         claims=4,
+        inverse=("eta",),
     ),
 )

@@ -53,14 +53,15 @@ KINDS = (
             "W": matrix(WEIGHT, 2, 2),
             "a": vector(WEIGHT, 4),
         },
-        where=("min((A[i] + onehot(i, len(A))) ⊙ s) < -0.05", "max(abs(s)) < 5", "min(abs(s)) > 0.01"),
+        where=("min(A_loop[i] ⊙ s) < -0.05", "max(abs(s)) < 5", "min(abs(s)) > 0.01"),
         steps="""
             G = H @ T(W)  # transformed features, row j is W h_j | 变换后的特征，第 j 行为 W h_j
             p = G @ a[0:2]  # what a node adds as centre | 节点作为中心的部分
             q = G @ a[2:4]  # what a node adds as neighbour | 节点作为邻居的部分
             s = p[i] + q  # scores before LeakyReLU | LeakyReLU 之前的分数
             e = leaky_relu(s)  # scores | 注意力分数
-            w = (A[i] + onehot(i, len(A))) ⊙ exp(e)  # exponentials, neighbours and centre only | 指数，只取邻居与中心
+            A_loop = A + identity(len(A))  # adjacency matrix with self-loops | 带自环的邻接矩阵
+            w = A_loop[i] ⊙ exp(e)  # exponentials, neighbours and centre only | 指数，只取邻居与中心
             alpha = w/sum(w)  # attention coefficients | 注意力系数
         """,
         asked="alpha",
@@ -69,37 +70,43 @@ KINDS = (
         mistakes=(
             mistake(
                 "no-self-loop",
-                "w = A[i] ⊙ exp(e)",
+                Text("Self-loop left out", "漏掉自环"),
+                "A_loop = A",
                 "You left out node i itself. Its neighbourhood N_i includes i, which the notes do not say.",
                 "你漏了节点 i 自身。邻域 N_i 包含 i，讲义没有说明这一点。",
             ),
             mistake(
                 "slope-of-a-hundredth",
+                Text("LeakyReLU slope 0.01", "LeakyReLU 斜率取 0.01"),
                 "e = max(s, 0.01*s)",
                 "You used the slope 0.01, a library's default. GAT's LeakyReLU has the slope 0.2.",
                 "你用了斜率 0.01，那是库的默认值。GAT 的 LeakyReLU 斜率为 0.2。",
             ),
             mistake(
                 "leaky-relu-too-late",
+                Text("LeakyReLU left out or late", "漏用或晚用 LeakyReLU"),
                 "e = s",
                 "You left out LeakyReLU, or took it after softmax, where no number is negative. It acts on the scores.",
                 "你漏了 LeakyReLU，或把它放在 softmax 之后，那时已没有负数。LeakyReLU 应作用于分数。",
             ),
             mistake(
                 "not-masked",
+                Text("Softmax over all nodes", "对所有节点做 softmax"),
                 "w = exp(e)",
                 "You took the softmax over all nodes. Only the neighbours of i and i itself take part.",
                 "你对所有节点做了 softmax。只有 i 的邻居和 i 自身参与。",
             ),
             mistake(
                 "halves-exchanged",
+                Text("Halves of the attention vector exchanged", "注意力向量两半互换"),
                 "s = q[i] + p",
                 "You exchanged the halves of a. The first half meets the centre W h_i, the second the neighbour W h_j.",
                 "你把 a 的两半弄反了。前一半乘中心 W h_i，后一半乘邻居 W h_j。",
             ),
             mistake(
                 "normalised-over-centres",
-                "alpha = w/rowsum((A + identity(len(A))) ⊙ exp(leaky_relu(outer(q, 1 + 0*p) + outer(1 + 0*q, p))))",
+                Text("Normalization over the centres", "对中心节点归一化"),
+                "alpha = w/rowsum(A_loop ⊙ exp(leaky_relu(outer(q, 1 + 0*p) + outer(1 + 0*q, p))))",
                 "You divided by the sum over the centres that see j. For one centre i the coefficients add up to 1.",
                 "你除以了对所有中心求的和。对同一个中心 i，各系数之和为 1。",
             ),
@@ -107,5 +114,6 @@ KINDS = (
         source="Veličković et al. 2018, equations 1–3",
         claims=4,
         parts=("s", "e", "alpha"),
+        inverse=("a_3", "a_4"),
     ),
 )

@@ -46,9 +46,9 @@ def balanced_bipartite(n: int) -> np.ndarray:
 
 
 FAMILIES: Final[tuple[Callable[[int], np.ndarray], ...]] = (
-    path, path, cycle, cycle, star, complete, balanced_bipartite
+    *[path] * 5, *[cycle] * 5, *[balanced_bipartite] * 3, *[star] * 2, complete
 )  # fmt: skip
-"""The named graphs by their number of nodes; those with more numberings stand twice."""
+"""The named graphs by their number of nodes; those with more numberings stand more often."""
 
 
 def named_graph(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:

@@ -58,36 +58,42 @@ KINDS = (
         mistakes=(
             mistake(
                 "self-in-mean",
+                Text("Own features in the mean", "均值包含自身"),
                 "h_N = (A[i] @ H + H[i])/(sum(A[i]) + 1)",
                 "You put node i into the mean. The mean is over its neighbours; its own features enter by concatenation.",
                 "你把节点 i 放进了均值。均值只对邻居取；自身特征通过拼接进入。",
             ),
             mistake(
                 "sum-for-mean",
+                Text("Sum for the mean", "用求和代替均值"),
                 "h_N = A[i] @ H",
                 "You added the neighbours up. The mean aggregator divides by their number.",
                 "你把邻居相加了。均值聚合还要除以邻居个数。",
             ),
             mistake(
                 "neighbours-first",
+                Text("Neighbours first in the concatenation", "拼接时邻居在前"),
                 "c = concat(h_N, H[i])",
                 "You put the neighbours first. Own features come first: [h_i ‖ h_N].",
                 "你把邻居放在前面了。自身特征在前：[h_i ‖ h_N]。",
             ),
             mistake(
                 "mean-over-all-nodes",
+                Text("Division by the node count", "除以全部节点数"),
                 "h_N = A[i] @ H/len(A)",
                 "You divided by the number of all nodes. The mean is over the neighbours of i only.",
                 "你除以了全部节点数。均值只对 i 的邻居取。",
             ),
             other_convention(
                 "normalised",
+                Text("Normalization to length 1", "多做 ℓ₂ 归一化"),
                 "h_new = relu(z)/norm(relu(z))",
                 "That is h_new divided by its ℓ₂ norm, as line 7 of Algorithm 1 goes on to do. Here it is not normalized.",
                 "这是除以 ℓ₂ 范数之后的 h_new，即算法 1 第 7 行的下一步。这里不做归一化。",
             ),
             mistake(
                 "relu-forgotten",
+                Text("ReLU left out", "漏掉 ReLU"),
                 "h_new = z",
                 "You left out ReLU: negative entries become 0.",
                 "你漏了 ReLU：负数应变为 0。",
@@ -95,5 +101,11 @@ KINDS = (
         ),
         source="Hamilton, Ying & Leskovec 2017, Algorithm 1",
         claims=3,
+        without={
+            "inverse": Text(
+                "the features and the weights are matrices, and only single numbers are hidden",
+                "特征和权重都是矩阵，而只能隐藏单个数",
+            ),
+        },
     ),
 )

@@ -66,28 +66,32 @@ KINDS = (
         mistakes=(
             mistake(
                 "last-weight-too-small",
+                Text("Full return weighted too little", "完整回报的权重偏小"),
                 "G_lam = A_{len(R)-1} + (1 - lam)*lam^{len(R)-1}*G",
                 "You gave the full return the weight (1 − λ)λ^(T−1). It takes all that is left, λ^(T−1): the weights sum to 1.",
                 "你给完整回报的权重是 (1 − λ)λ^(T−1)。它得到剩下的全部 λ^(T−1)：权重之和为 1。",
             ),
             mistake(
                 "lambda-exchanged",
+                Text("λ and 1 − λ exchanged", "λ 与 1 − λ 互换"),
                 """
                 for n in 1..len(R)-1
                     A_{n} = A_{n-1} + lam*(1 - lam)^{n-1}*G_{n}
                 G_lam = A_{len(R)-1} + (1 - lam)^{len(R)-1}*G
                 """,
-                "You exchanged λ and 1 − λ. The n-step return has the weight (1 − λ)λ^(n−1).",
-                "你把 λ 与 1 − λ 弄反了。n 步回报的权重是 (1 − λ)λ^(n−1)。",
+                "You exchanged λ and 1 − λ. The n-step return has the weight (1 − λ)λ^(n−1), the full one λ^(T−1).",
+                "你把 λ 与 1 − λ 弄反了。n 步回报的权重是 (1 − λ)λ^(n−1)，完整回报的是 λ^(T−1)。",
             ),
             mistake(
                 "bootstrapped-at-the-end",
+                Text("Bootstrapping at the end", "回合结束时仍自举"),
                 "G = D_{len(R)} + gamma^{len(R)}*V_{len(R)}",
                 "You bootstrapped at the terminal state. Nothing follows it: its value is 0, whatever the network says.",
                 "你在终止状态自举了。其后没有奖励：无论网络给出什么，它的价值都是 0。",
             ),
             mistake(
                 "bootstrap-undiscounted",
+                Text("Bootstrapped value not discounted", "自举的价值未打折扣"),
                 """
                 for n in 1..len(R)-1
                     G_{n} = D_{n} + V_{n}
@@ -97,6 +101,7 @@ KINDS = (
             ),
             mistake(
                 "weights-unnormalised",
+                Text("Factor 1 − λ left out", "漏掉因子 1 − λ"),
                 """
                 for n in 1..len(R)-1
                     A_{n} = A_{n-1} + lam^{n-1}*G_{n}
@@ -106,6 +111,7 @@ KINDS = (
             ),
             mistake(
                 "weights-discounted",
+                Text("Weights fading by γλ", "权重按 γλ 衰减"),
                 """
                 for n in 1..len(R)-1
                     A_{n} = A_{n-1} + (1 - lam)*(gamma*lam)^{n-1}*G_{n}
@@ -118,5 +124,6 @@ KINDS = (
         source="Sutton & Barto 2018, section 12.1",
         claims=3,
         parts=("G_1", "G_2", "G", "G_lam"),
+        inverse=("R_1", "R_2", "R_3"),
     ),
 )

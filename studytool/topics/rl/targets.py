@@ -54,17 +54,17 @@ KINDS = (
         title=Text("Q-learning update", "Q-learning 的一次更新"),
         stem=Text(
             "Q-learning takes a in s, earns r = {r} and reaches s′, which is not terminal; there its behaviour takes the action "
-            "a′ = {a_next} (counted from 0). Q(s, a) = {Q_sa}, Q(s′, ·) = {Q_next}, α = {alpha}, γ = {gamma}. "
+            "a′ = {a_next} (counted from 0). Q_sa = Q(s, a) = {Q_sa}, Q_next = Q(s′, ·) = {Q_next}, α = {alpha}, γ = {gamma}. "
             "What is Q(s, a) after the update?",
             "Q-learning 在 s 执行 a，得到奖励 r = {r}，到达 s′（不是终止状态）；行为策略在 s′ 选择动作 a′ = {a_next}（从 0 编号）。"
-            "Q(s, a) = {Q_sa}，Q(s′, ·) = {Q_next}，α = {alpha}，γ = {gamma}。更新后的 Q(s, a) 是多少？",
+            "Q_sa = Q(s, a) = {Q_sa}，Q_next = Q(s′, ·) = {Q_next}，α = {alpha}，γ = {gamma}。更新后的 Q(s, a) 是多少？",
         ),
         givens={
             "Q_sa": VALUE,
             "Q_next": vector(VALUE, 3),
             "a_next": Drawn(exploring_action),
             "r": integer(-5, 5),
-            "alpha": one_of(0.1, 0.2, 0.5),
+            "alpha": one_of(0.1, 0.2, 0.3, 0.4, 0.5),
             "gamma": one_of(0.5, 0.8, 0.9, 0.95),
         },
         where=("gap(Q_next, 1) >= 0.5",),
@@ -79,36 +79,42 @@ KINDS = (
         mistakes=(
             mistake(
                 "action-taken",
+                Text("Action taken instead of the best", "用实际动作代替最优动作"),
                 "y = r + gamma*Q_next[a_next]",
                 "You used the action taken in s′: that is Sarsa. Q-learning uses the best one, max Q(s′, ·).",
                 "你用了在 s′ 实际选择的动作：那是 Sarsa。Q-learning 用最好的动作：max Q(s′, ·)。",
             ),
             mistake(
                 "expectation",
+                Text("Mean instead of the maximum", "用平均代替最大值"),
                 "y = r + gamma*mean(Q_next)",
                 "You averaged over the actions in s′, as for a policy that chooses at random. Q-learning takes the maximum.",
                 "你对 s′ 的动作取了平均，那是随机策略的做法。Q-learning 取最大值。",
             ),
             mistake(
                 "old-value-not-subtracted",
+                Text("Old value not subtracted", "没有减去旧的价值"),
                 "delta = y",
                 "You added α times the target. The step is α times the error: the target minus Q(s, a).",
                 "你加了 α 乘以目标。应加 α 乘以误差：目标减去 Q(s, a)。",
             ),
             mistake(
                 "alpha-on-reward-only",
+                Text("Step size on the reward only", "步长只乘奖励"),
                 "Q_new = Q_sa + alpha*r + gamma*max(Q_next) - Q_sa",
                 "You multiplied only r by α. It multiplies the whole TD error r + γ max Q(s′, ·) − Q(s, a).",
                 "你只把 r 乘以 α。α 要乘整个时序差分误差 r + γ max Q(s′, ·) − Q(s, a)。",
             ),
             mistake(
                 "discount-forgotten",
+                Text("Discount left out", "漏掉折扣因子"),
                 "y = r + max(Q_next)",
                 "You left out γ. The target is r + γ max Q(s′, ·).",
                 "你漏了 γ。目标是 r + γ max Q(s′, ·)。",
             ),
             mistake(
                 "step-size-forgotten",
+                Text("Step size left out", "漏掉步长"),
                 "Q_new = Q_sa + delta",
                 "You moved all the way to the target. The update goes only the fraction α of the way.",
                 "你直接跳到了目标。更新只走 α 这一部分。",
@@ -116,6 +122,7 @@ KINDS = (
         ),
         source="Watkins 1989; Sutton & Barto 2018, section 6.5",
         claims=3,
+        inverse=("Q_sa", "r", "alpha"),
     ),
     Kind(
         id="rl.three-targets",
@@ -123,10 +130,10 @@ KINDS = (
         title=Text("Targets of Sarsa, expected Sarsa and Q-learning", "Sarsa、期望 Sarsa 与 Q-learning 的目标"),
         stem=Text(
             "An ε-greedy agent (ε = {epsilon}) earns r = {r}, reaches s′, which is not terminal, and takes a′ = {a_next} there "
-            "(counted from 0). Q(s′, ·) = {Q_next}, γ = {gamma}. What are the targets of Sarsa, expected Sarsa and Q-learning, "
+            "(counted from 0). Q_next = Q(s′, ·) = {Q_next}, γ = {gamma}. What are the targets of Sarsa, expected Sarsa and Q-learning, "
             "in this order (3 numbers)?",
             "ε-贪心智能体（ε = {epsilon}）得到奖励 r = {r}，到达 s′（不是终止状态），并在 s′ 选择动作 a′ = {a_next}（从 0 编号）。"
-            "Q(s′, ·) = {Q_next}，γ = {gamma}。Sarsa、期望 Sarsa 和 Q-learning 的目标依次是多少（3 个数）？",
+            "Q_next = Q(s′, ·) = {Q_next}，γ = {gamma}。Sarsa、期望 Sarsa 和 Q-learning 的目标依次是多少（3 个数）？",
         ),
         convention=Text(
             "with probability ε the action is uniform over all actions, the greedy one included",
@@ -154,36 +161,42 @@ KINDS = (
         mistakes=(
             other_convention(
                 "greedy-excluded",
+                Text("Exploration without the greedy action", "探索时排除贪心动作"),
                 "pi = (1 - epsilon)*g + epsilon/(len(Q_next) - 1)*(1 - g)",
                 "That is right if exploration never picks the greedy action. Here ε is shared by all actions.",
                 "若探索时不选贪心动作，这个答案是对的。这里 ε 由全部动作平分。",
             ),
             mistake(
                 "probabilities-unnormalised",
+                Text("Greedy action without its share of ε", "贪心动作没有分到 ε"),
                 "pi = (1 - epsilon)*g + epsilon/len(Q_next)*(1 - g)",
                 "Your probabilities do not sum to 1: the greedy action gets its share of ε too, 1 − ε + ε/n.",
                 "你的概率之和不为 1：贪心动作也分到一份 ε，即 1 − ε + ε/n。",
             ),
             mistake(
                 "uniform-policy",
-                "pi = 0*g + 1/len(Q_next)",
+                Text("All actions weighted equally", "对全部动作等权平均"),
+                "pi = g/len(Q_next) + (1 - g)/len(Q_next)",
                 "You averaged over the actions equally. Expected Sarsa weighs them by the ε-greedy probabilities.",
                 "你对动作取了等权平均。期望 Sarsa 按 ε-贪心的概率加权。",
             ),
             mistake(
                 "sarsa-maximised",
-                "y_S = y_Q",
+                Text("Best action in the Sarsa target", "Sarsa 误用最优动作"),
+                "y_S = r + gamma*max(Q_next)",
                 "You took the best action for Sarsa. Sarsa is on-policy: it uses the action a′ that was taken.",
                 "你给 Sarsa 用了最好的动作。Sarsa 是同策略方法：用实际选择的 a′。",
             ),
             mistake(
                 "q-learning-by-action-taken",
-                "y_Q = y_S",
+                Text("Action taken in the Q-learning target", "Q-learning 误用实际动作"),
+                "y_Q = r + gamma*Q_next[a_next]",
                 "You wrote Q-learning as a Bellman expectation, for the action a′ that was taken. It takes max Q(s′, ·).",
                 "你把 Q-learning 写成了贝尔曼期望方程，用了实际选择的 a′。它取 max Q(s′, ·)。",
             ),
             mistake(
                 "discount-forgotten",
+                Text("Discount left out", "漏掉折扣因子"),
                 """
                 y_S = r + Q_next[a_next]
                 y_E = r + pi @ Q_next
@@ -195,5 +208,6 @@ KINDS = (
         ),
         source="Sutton & Barto 2018, sections 6.4 to 6.6",
         claims=3,
+        inverse=("r", "gamma", "epsilon"),
     ),
 )

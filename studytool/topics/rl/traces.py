@@ -79,6 +79,7 @@ KINDS = (
         mistakes=(
             other_convention(
                 "replacing-traces",
+                Text("Replacing traces", "使用替换迹"),
                 """
                 for t in 1..len(pair)
                     e_{t} = max(gamma*lam*e_{t-1}, onehot(pair_{t}, len(Q)))
@@ -88,6 +89,7 @@ KINDS = (
             ),
             mistake(
                 "decayed-by-gamma-only",
+                Text("Traces decayed by γ only", "资格迹只按 γ 衰减"),
                 """
                 for t in 1..len(pair)
                     e_{t} = gamma*e_{t-1} + onehot(pair_{t}, len(Q))
@@ -97,6 +99,7 @@ KINDS = (
             ),
             mistake(
                 "decayed-before-use",
+                Text("Trace decayed before its use", "使用前先衰减资格迹"),
                 """
                 for t in 1..len(pair)
                     e_{t} = gamma*lam*(e_{t-1} + onehot(pair_{t}, len(Q)))
@@ -106,6 +109,7 @@ KINDS = (
             ),
             mistake(
                 "no-traces",
+                Text("Only the visited pair updated", "只更新当前访问的对"),
                 """
                 for t in 1..len(pair)
                     e_{t} = onehot(pair_{t}, len(Q))
@@ -115,6 +119,7 @@ KINDS = (
             ),
             mistake(
                 "bootstrapped-at-the-end",
+                Text("Bootstrapping at the end", "回合结束时仍自举"),
                 "delta_{len(pair)} = reward_{len(pair)} + gamma*Q_{len(pair)-1}[pair_{1}] - Q_{len(pair)-1}[pair_{len(pair)}]",
                 "After the last step you bootstrapped from the episode's first pair. The episode is over: the value after it is 0.",
                 "最后一步之后你用回合的第一个对自举。回合已结束：其后的价值为 0。",
@@ -123,5 +128,6 @@ KINDS = (
         source="Sutton & Barto 2018, section 12.7",
         claims=3,
         parts=("delta_1", "e_2", "Q_2", "e_4", "Q_end"),
+        inverse=("reward_3", "reward_4"),
     ),
 )

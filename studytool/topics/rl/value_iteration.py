@@ -70,6 +70,7 @@ KINDS = (
         mistakes=(
             other_convention(
                 "in-place",
+                Text("In-place updates", "使用就地更新"),
                 """
                 for i in 1..k
                     w_{i} = [max(q_L_{i}[0], q_R_{i}[0]), v_{i-1}[1]]
@@ -80,6 +81,7 @@ KINDS = (
             ),
             mistake(
                 "random-policy",
+                Text("Mean instead of the maximum", "用平均代替最大值"),
                 """
                 for i in 1..k
                     v_{i} = (q_L_{i} + q_R_{i})/2
@@ -89,6 +91,7 @@ KINDS = (
             ),
             mistake(
                 "maxima-separate",
+                Text("Reward and future maximized separately", "奖励与后续分别取最大值"),
                 """
                 for i in 1..k
                     v_{i} = max(r_L, r_R) + gamma*max(P_L @ v_{i-1}, P_R @ v_{i-1})
@@ -98,6 +101,7 @@ KINDS = (
             ),
             mistake(
                 "greedy-on-reward",
+                Text("Action chosen by reward alone", "只按奖励选择动作"),
                 """
                 for i in 1..k
                     v_{i} = (r_L > r_R)*q_L_{i} + (r_R > r_L)*q_R_{i}
@@ -107,6 +111,7 @@ KINDS = (
             ),
             mistake(
                 "discount-forgotten",
+                Text("Discount left out", "漏掉折扣因子"),
                 """
                 for i in 1..k
                     v_{i} = max(r_L + P_L @ v_{i-1}, r_R + P_R @ v_{i-1})
@@ -116,6 +121,7 @@ KINDS = (
             ),
             mistake(
                 "one-sweep-short",
+                Text("One sweep too few", "少做一轮扫描"),
                 "v = v_{k-1}",
                 "You stopped one sweep early: v₀ is where you start and counts as no sweep.",
                 "你少做了一轮扫描：v₀ 是起点，不算一轮。",
@@ -124,5 +130,11 @@ KINDS = (
         source="Sutton & Barto 2018, section 4.4",
         claims=3,
         parts=("q_L_1", "q_R_1", "v_1", "v"),
+        without={
+            "inverse": Text(
+                "every given passes through the maximum of each sweep, so each candidate takes all the sweeps again",
+                "每个已知量都要经过各轮扫描的最大值，每试一个数都要重做全部扫描",
+            )
+        },
     ),
 )

@@ -60,8 +60,8 @@ KINDS = (
             "R 的各行依次是第 2 个词元为 A、B、C 时第 3 个词元的概率。束宽为 2 的束搜索找到哪个序列？",
         ),
         convention=Text(
-            "log-probabilities are added, all sequences have three tokens, no end token, no length penalty",
-            "对数概率相加，所有序列都有 3 个词元，没有结束词元，没有长度惩罚",
+            "log-probabilities are added, no end token, no length penalty",
+            "对数概率相加，没有结束词元，没有长度惩罚",
         ),
         givens={
             "p": Drawn(close_race),
@@ -85,6 +85,7 @@ KINDS = (
         mistakes=(
             mistake(
                 "greedy",
+                Text("Greedy search", "贪心搜索"),
                 """
                 A_1 = top(p, 1)
                 A_2 = top(B_2, 1)
@@ -94,6 +95,7 @@ KINDS = (
             ),
             mistake(
                 "exhaustive",
+                Text("Exhaustive search", "穷举搜索"),
                 """
                 A_1 = p
                 A_2 = B_2
@@ -103,6 +105,7 @@ KINDS = (
             ),
             mistake(
                 "wrong-row",
+                Text("Row chosen by the first token", "按第 1 个词元选行"),
                 """
                 for i in 0..2
                     B_3_{i} = outer(A_2[{i}], R[{i}])
@@ -112,6 +115,7 @@ KINDS = (
             ),
             mistake(
                 "columns-read",
+                Text("Tables read by columns", "按列读取概率表"),
                 """
                 B_2 = diag(A_1) @ T(P)
                 for i in 0..2
@@ -122,9 +126,21 @@ KINDS = (
             ),
         ),
         source="Sutskever et al. 2014, section 3.2",
-        modes=("choice",),
         where=("gap(p, 2) > 0.005", "gap(B_2, 2) > 0.0005", "gap(B_3, 1) > 0.0005"),
         must_claim=("greedy",),
+        without={
+            "forward": Text(
+                "the answer is a sequence of letters, which is chosen and not typed",
+                "答案是字母序列，只能选择，不能键入",
+            ),
+            "parts": Text("every step is a whole table of probabilities", "每一步都是整张概率表"),
+            "inverse": Text("a hidden probability is what its row lacks to 1", "隐藏的概率可由该行之和为 1 直接得出"),
+            "spot": Text("every line of the solution is a whole table", "详解的每一行都是整张表"),
+            "fill": Text(
+                "the lines to fill in are whole tables and a sequence of letters", "要填的各行是整张表和字母序列"
+            ),
+            "write": Text("the steps only pick entries and rows from tables", "各步只是从表中选取元素和行"),
+        },
         zero=True,
     ),
 )

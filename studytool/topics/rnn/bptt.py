@@ -84,6 +84,7 @@ KINDS = (
         mistakes=(
             mistake(
                 "own-loss-forgotten",
+                Text("Loss of each step left out", "漏掉各步自己的损失"),
                 """
                 for t in 1..len(x)-1
                     delta_{t} = w*d_{t+1}*delta_{t+1}
@@ -93,12 +94,14 @@ KINDS = (
             ),
             mistake(
                 "last-time-only",
+                Text("Last time step only", "只算最后时刻"),
                 "G = g_3",
                 "You stopped at the last time. w is used at every step: add the contributions of all of them.",
                 "你只算了最后时刻。每一步都用到 w：应把各时刻的贡献相加。",
             ),
             other_convention(
                 "truncated-after-one-step",
+                Text("Truncation after one step", "一步后截断"),
                 """
                 for t in 1..len(x)-1
                     delta_{t} = h_{t} - y_{t}
@@ -108,6 +111,7 @@ KINDS = (
             ),
             mistake(
                 "derivative-of-the-pre-activation",
+                Text("Tanh's derivative from the pre-activation", "tanh 导数误用预激活值"),
                 """
                 for t in 1..len(x)
                     d_{t} = 1 - a_{t}^2
@@ -117,6 +121,7 @@ KINDS = (
             ),
             mistake(
                 "derivative-forgotten",
+                Text("Tanh's derivative left out", "漏掉 tanh 的导数"),
                 """
                 for t in 1..len(x)
                     d_{t} = 1
@@ -126,6 +131,7 @@ KINDS = (
             ),
             mistake(
                 "own-state-for-the-one-before",
+                Text("Current state for the previous one", "误用当前时刻的隐状态"),
                 """
                 for t in 1..len(x)
                     g_{t} = delta_{t}*d_{t}*h_{t}
@@ -138,5 +144,6 @@ KINDS = (
         claims=3,
         must_claim=("own-loss-forgotten",),
         parts=("h_3", "delta_3", "delta_2", "delta_1", "G"),
+        inverse=("y_1", "y_2", "y_3"),
     ),
 )

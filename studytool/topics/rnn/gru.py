@@ -106,18 +106,21 @@ KINDS = (
         mistakes=(
             other_convention(
                 "update-gate-of-chung",
+                Text("Chung's update gate", "Chung 的更新门"),
                 "h_new = (1 - z) ⊙ h + z ⊙ n",
                 "That is h_new with z and 1 − z swapped: Chung's GRU, and the notes'. In PyTorch z keeps the old state.",
                 "这是把 z 与 1 − z 互换后的 h_new，即 Chung（和讲义）的 GRU。PyTorch 中 z 保留旧状态。",
             ),
             other_convention(
                 "reset-before-product",
+                Text("Reset before the product", "先重置后相乘"),
                 "n = tanh(W_n @ x + b_n + U_n @ (r ⊙ h) + c_n)",
                 "You reset h before the product, U_n(r ⊙ h), as Chung does. PyTorch resets after it: r ⊙ (U_n h + c_n).",
                 "你在相乘之前重置：U_n(r ⊙ h)，这是 Chung 的做法。PyTorch 在相乘之后重置：r ⊙ (U_n h + c_n)。",
             ),
             mistake(
                 "gates-exchanged",
+                Text("Gates exchanged", "两个门互换"),
                 """
                 r = sigmoid(W_z @ x + U_z @ h + b_z)
                 z = sigmoid(W_r @ x + U_r @ h + b_r)
@@ -127,12 +130,14 @@ KINDS = (
             ),
             mistake(
                 "recurrent-bias-outside",
+                Text("Recurrent bias outside the reset", "循环偏置放在重置之外"),
                 "n = tanh(W_n @ x + b_n + r ⊙ (U_n @ h) + c_n)",
                 "You left c_n outside the reset. It belongs inside: r ⊙ (U_n h + c_n).",
                 "你把 c_n 放在重置之外了。它应在括号里：r ⊙ (U_n h + c_n)。",
             ),
             mistake(
                 "reset-forgotten",
+                Text("Reset left out", "漏掉重置"),
                 "n = tanh(W_n @ x + b_n + U_n @ h + c_n)",
                 "You did not reset: the candidate sees r ⊙ (U_n h + c_n), not all of it.",
                 "你没有重置：候选隐状态看到的是 r ⊙ (U_n h + c_n)，而不是全部。",
@@ -140,6 +145,8 @@ KINDS = (
         ),
         source="torch.nn.GRU documentation; Cho et al. 2014 (arXiv 1406.1078v1)",
         claims=3,
+        inverse=("b_z_1", "b_z_2", "b_n_1", "b_n_2"),
+        without={"write": Text("the convention prints the formula of every step", "约定里已写出每一步的公式")},
     ),
     Kind(
         id="rnn.gru-step-notes",
@@ -177,18 +184,21 @@ KINDS = (
         mistakes=(
             other_convention(
                 "update-gate-of-pytorch",
+                Text("PyTorch's update gate", "PyTorch 的更新门"),
                 "h_new = z ⊙ h + (1 - z) ⊙ g",
                 "That is h_new with z and 1 − z swapped: PyTorch's GRU. Here z lets the candidate in.",
                 "这是把 z 与 1 − z 互换后的结果，即 PyTorch 的 GRU。这里 z 让候选进入。",
             ),
             other_convention(
                 "reset-after-product",
+                Text("Reset after the product", "先相乘后重置"),
                 "g = tanh(W_h @ x + r ⊙ (U_h @ h))",
                 "You reset after the product, r ⊙ (U_h h), as PyTorch does. Here h is reset first: U_h (r ⊙ h).",
                 "你在相乘之后重置：r ⊙ (U_h h)，这是 PyTorch 的做法。这里先重置 h：U_h (r ⊙ h)。",
             ),
             mistake(
                 "gates-exchanged",
+                Text("Gates exchanged", "两个门互换"),
                 """
                 r = sigmoid(W_z @ x + U_z @ h)
                 z = sigmoid(W_r @ x + U_r @ h)
@@ -198,12 +208,14 @@ KINDS = (
             ),
             mistake(
                 "sigmoid-for-tanh",
+                Text("Sigmoid for the candidate", "候选隐状态误用 sigmoid"),
                 "g = sigmoid(W_h @ x + U_h @ (r ⊙ h))",
                 "You squashed the candidate with σ. Gates use σ, the candidate uses tanh.",
                 "你对候选隐状态用了 σ。门用 σ，候选隐状态用 tanh。",
             ),
             mistake(
                 "reset-forgotten",
+                Text("Reset left out", "漏掉重置"),
                 "g = tanh(W_h @ x + U_h @ h)",
                 "You did not reset: the candidate sees r ⊙ h, not h.",
                 "你没有重置：候选隐状态看到的是 r ⊙ h，而不是 h。",
@@ -211,5 +223,15 @@ KINDS = (
         ),
         source="Chung et al. 2014, section 3.2",
         claims=3,
+        without={
+            "inverse": Text(
+                "x and h enter both gates and the candidate, so their entries can only be found by numerical root finding",
+                "x 和 h 同时进入两个门和候选隐状态，其分量只能用数值求根得到",
+            ),
+            "write": Text(
+                "the convention prints the formulas that tell this GRU from the other one",
+                "约定里已写出区分两种 GRU 的公式",
+            ),
+        },
     ),
 )

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 from studytool import bank, explain, modes
+from studytool.answer.judging import judge
 
-CONV = bank.find("cnn.conv-output-size")
 
-
-def test_parts_are_the_steps():
+def test_parts_are_the_steps(conv_variant):
     """In parts, every step is asked in its order, and the last is the answer."""
-    question = bank.generate(CONV, 24, "parts")
+    question = modes.ask(conv_variant, "parts")
     assert [part.name for part in question.parts] == ["k_eff", "o"]
-    assert question.parts[-1].answer == bank.generate(CONV, 24).parts[0].answer
+    assert question.parts[-1].answer == modes.ask(conv_variant, "forward").parts[0].answer == 15
     assert "effective kernel size" in question.parts[0].prompt.en
 
 
@@ -19,26 +18,39 @@ def test_chosen_parts_are_asked():
     assert [part.name for part in question.parts] == ["delta_1", "e_2", "Q_2", "e_4", "Q_end"]
 
 
-def test_following_through_changes_what_depends():
+def test_following_through_changes_what_depends(conv_variant):
     """A learner's own k_eff moves the answer of the next part, and its mistakes with it."""
-    question = bank.generate(CONV, 24, "parts")
+    question = modes.ask(conv_variant, "parts")
     followed = modes.follow(question, {"k_eff": 9})
     assert followed.parts[1].answer == 14
     assert question.parts[1].answer == 15
+    assert followed.parts[1].prompt == question.parts[1].prompt
 
 
-def test_hints_are_formulas_without_numbers():
+def test_an_own_value_that_leaves_nothing_to_compute_earns_nothing():
+    """Who answers 0 for a step gets no marks where that makes the rest 0, 1 or a number that stands there already."""
+    question = bank.generate(bank.find("cnn.conv-parameters"), 3, "parts")
+    first, *_ = question.parts
+    followed = modes.follow(question, {first.name: 0})
+    trivial = next(part for part in followed.parts if part.trivial)
+    asked = next(part for part in question.parts if part.name == trivial.name)
+    feedback = judge(question, asked, str(trivial.answer), followed)
+    assert (feedback.verdict, feedback.marks) == ("wrong", 0.0)
+    assert "nothing to compute" in feedback.text.en
+    assert not modes.follow(question, {first.name: first.answer + 2}).parts[-1].trivial
+
+
+def test_hints_are_formulas_without_numbers(conv_variant):
     """A part's hints are the formulas from the part before it up to its own."""
-    question = bank.generate(CONV, 24, "parts")
+    question = modes.ask(conv_variant, "parts")
     assert explain.hints(question, "k_eff") == ("k_eff = d·(k − 1) + 1",)
     assert explain.hints(question, "o") == ("o = ⌊(l + 2·p − k_eff)/s⌋ + 1",)
-    assert len(explain.hints(bank.generate(CONV, 24), "o")) == 2
+    assert len(explain.hints(modes.ask(conv_variant, "forward"), "o")) == 2
 
 
-def test_a_solution_shows_formula_numbers_and_value():
+def test_a_solution_shows_formula_numbers_and_value(conv_variant):
     """Each line of the worked solution has the formula, the same with numbers, and the value."""
-    lines = [step.line for step in explain.solution(bank.variant(CONV, 24))]
-    assert lines == [
+    assert [step.line for step in explain.solution(conv_variant)] == [
         "k_eff = d·(k − 1) + 1 = 3·(3 − 1) + 1 = 7",
         "o = ⌊(l + 2·p − k_eff)/s⌋ + 1 = ⌊(32 + 2·2 − 7)/2⌋ + 1 = 15",
     ]

@@ -1,0 +1,15 @@
+"""Forward: the answer is asked for as the stem says."""
+
+from __future__ import annotations
+
+from studytool.modes.part import plain, prompt
+from studytool.question import Part, Question, Variant
+from studytool.tolerance import tolerance
+
+
+def ask(variant: Variant) -> Question:
+    """The question whose one part is the answer."""
+    kind = variant.kind
+    near = tolerance(variant.answer, kind.type)
+    part = Part(kind.asked, kind.type, prompt(variant, kind.asked), variant.answer, near, variant.claims)
+    return plain(variant, "forward", (part,))

@@ -1,0 +1,64 @@
+"""One value of a derivation as a part of a question: what is asked, the answer, the misconceptions that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from studytool.claims import claims
+from studytool.formula import Value
+from studytool.formula.printing import symbol
+from studytool.names import AnswerType, Mode
+from studytool.numbers import fill
+from studytool.question import Part, Question, Variant
+from studytool.text.language import Text
+from studytool.tolerance import entries, tolerance, within
+
+
+def stem(variant: Variant) -> Text:
+    """The stem with the givens put in."""
+    return fill(variant.kind.stem, variant.givens)
+
+
+def plain(variant: Variant, mode: Mode, parts: tuple[Part, ...]) -> Question:
+    """The question that the stem asks, in these parts."""
+    return Question(variant, mode, stem(variant), variant.givens, parts)
+
+
+def asked_for(variant: Variant, name: str, values: Mapping[str, Value]) -> Part:
+    """The part that asks for this step, when the steps have these values."""
+    kind = variant.kind
+    type = kind.type if name == kind.asked else type_of(values[name])
+    found = claims(values, name, type, variant.plans)
+    return Part(name, type, prompt(variant, name), values[name], tolerance(values[name], type), found)
+
+
+def prompt(variant: Variant, name: str) -> Text:
+    """What to type: the value's symbol, and its meaning in words where the author gave it."""
+    note = variant.derivation[name].note
+    sign = symbol(name)
+    return Text(f"{note.en} {sign}", f"{note.zh} {sign}") if note else Text(sign, sign)
+
+
+def type_of(value: Value) -> AnswerType:
+    """The answer type of a step's value."""
+    if isinstance(value, int):
+        return "int"
+    if isinstance(value, float):
+        return "float"
+    if value.ndim == 2:
+        return "matrix"
+    return "integers" if np.issubdtype(value.dtype, np.integer) else "vector"
+
+
+def giveaway(answer: Value, type: AnswerType, known: Iterable[Value]) -> bool:
+    """Whether nobody needs to compute this: zeros and ones throughout, or a value that is known already."""
+    near = tolerance(answer, type)
+    if all(abs(number) <= room or abs(number - 1) <= room for number, room in _with_room(answer, near)):
+        return True
+    return any(not isinstance(value, str) and within(value, answer, near) for value in known)
+
+
+def _with_room(answer: Value, near: Value) -> Iterable[tuple[float, float]]:
+    return zip(entries(answer), entries(near), strict=True)
