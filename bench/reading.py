@@ -1,4 +1,4 @@
-"""How typed answers are read: misread, refused, slow, and the median time, on the tables of the tests.
+"""How typed answers are read: misread, refused, slow, the median time and the memory, on the tables of the tests.
 
 Run from the repository's root: python bench/reading.py
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 import tomllib
+import tracemalloc
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -72,10 +73,22 @@ def report(title: str, table: list[Row], *, hostile: bool) -> None:
     )
 
 
+def most_memory(table: list[Row]) -> int:
+    """The most bytes that are held while the inputs are read one after the other."""
+    tracemalloc.start()
+    for type, text, _ in table:
+        read(text, type, options="abcd")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
 def main() -> None:
-    """Print the counts of both tables and the median time of a plain number."""
-    report("usual spellings", rows("spellings.toml", "list_spellings.toml"), hostile=False)
-    report("hostile or odd", rows("hostile.toml"), hostile=True)
+    """Print the counts of both tables, the memory, and the median time of a plain number."""
+    usual, hostile = rows("spellings.toml", "list_spellings.toml", "habits.toml"), rows("hostile.toml")
+    report("usual spellings", usual, hostile=False)
+    report("hostile or odd", hostile, hostile=True)
+    print(f"memory: at most {most_memory([*usual, *hostile]) / 1e6:.2f} MB")
     times = [seconds("float", text, REPEATS) for text in PLAIN]
     print(f"one plain number: median {median(times) * 1e6:.1f} µs, most {max(times) * 1e6:.1f} µs")
 

@@ -14,6 +14,7 @@ _RUN = re.compile(r"\d+(?:[.,]\d+)+")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _OTHER = re.compile(r"[\s;]")
 _PADDED = re.compile(r",0\d")
+_NEGATIVE_ZERO = re.compile(r"[-–]0,\d+$")
 MARK: Final = "\x1f"
 """Stands for a comma that has been found to separate."""
 
@@ -56,6 +57,8 @@ def in_list(text: str, *, bracketed: bool, whole: bool, decimal_comma: bool) -> 
 def _chains(text: str, chains: list[str], *, bracketed: bool, whole: bool) -> str:
     grouped = [chain for chain in chains if GROUPED.fullmatch(chain)]
     padded = [chain for chain in grouped if _PADDED.search(chain)]
+    if _NEGATIVE_ZERO.match(text):
+        raise decimals(chains[0])
     if not _OTHER.search(text.strip()):
         # one sign cannot both group and separate, unless it is all that there is
         if padded or (grouped and not bracketed and text.lstrip("+-–") == chains[0]):

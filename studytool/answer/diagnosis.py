@@ -11,8 +11,10 @@ from studytool.claims import own_numbers, wrong_value
 from studytool.derivation import Step
 from studytool.formula import Value
 from studytool.kind import AnswerType, Mistake
-from studytool.names import TOGETHER
+from studytool.modes.inverse import answer_with, hidden_given, ways
+from studytool.names import EITHER, TOGETHER
 from studytool.question import Claim, Part, Question, Variant
+from studytool.suspects import sharers
 from studytool.text.language import Text
 from studytool.tolerance import finite, tolerance, within
 
@@ -24,6 +26,27 @@ def one_alone(part: Part, value: Value) -> Claim | None:
     if part.type == "choice":
         return next((option.claim for option in part.options if option.key == value), None)
     return next((claim for claim in part.claims if _gives(claim.value, value, part.type)), None)
+
+
+def either(question: Question, part: Part, claim: Claim) -> Claim:
+    """The claim, or where other misconceptions give the same number here, that it is one of them.
+
+    A formula or a hidden given is no number of a step: there the claim stands as it is.
+    """
+    if part.type == "formula" or part.name not in question.variant.derivation.named:
+        return claim
+    type, asked = (question.kind.type, question.kind.asked) if part.type == "choice" else (part.type, part.name)
+    others = sharers(question.variant, asked, type, claim)
+    if not others:
+        return claim
+    known = {mistake.id: mistake for mistake, _ in question.variant.plans}
+    held = (known[claim.id], *others)
+    text = Text(
+        f"{len(held)} known mistakes give this number here: {'; '.join(one.name.en for one in held)}. "
+        "Another variant tells them apart.",
+        f"有 {len(held)} 种误区在这里得到同一个数：{'；'.join(one.name.zh for one in held)}。换一题就能分清。",
+    )
+    return Claim(EITHER.join(one.id for one in held), claim.value, text, all(one.convention for one in held))
 
 
 def two_at_once(question: Question, part: Part, value: Value) -> Claim | None:
@@ -41,6 +64,22 @@ def two_at_once(question: Question, part: Part, value: Value) -> Claim | None:
             return None
         ((pair, wrong),) = found
         return _joined(pair, wrong) if _own(variant, part, wrong) else None
+
+
+def by_putting_in(question: Question, part: Part, value: Value) -> Claim | None:
+    """The misconception under which each of these values of the hidden given leads to the printed answer.
+
+    A value that its holder had to round leads there within the tolerance.
+    """
+    variant, asked = question.variant, question.kind.asked
+    hidden = hidden_given(variant, part.name)
+    near = tolerance(variant.answer, question.kind.type)
+    with np.errstate(all="ignore"):
+        for (mistake, _), steps in zip(variant.plans, ways(variant, hidden), strict=True):
+            found = [answer_with(variant, asked, hidden, number, steps) for number in value.tolist()]
+            if all(one is not None and finite(one) and within(one, variant.answer, near) for one in found):
+                return Claim(mistake.id, value, mistake.feedback, mistake.convention)
+    return None
 
 
 def pairs(variant: Variant, asked: str) -> Iterator[tuple[Pair, Value]]:

@@ -9,6 +9,8 @@ from studytool.answer.expression import Part
 from studytool.numbers import number, ungrouped
 
 MAX_WHOLE: int = 10**30
+LONG_RUN: int = 9
+"""From so many on, whole numbers that follow one another are shown by the first and the last."""
 
 
 def of_number(part: Part) -> str:
@@ -24,6 +26,13 @@ def of_number(part: Part) -> str:
 def of_entries(parts: list[Part]) -> str:
     """`(0.5, −1.2)`, or `(1/3, 2) ≈ (0.333333, 2)` where an entry had to be computed."""
     return _listed([[*parts]], "({})")
+
+
+def of_set(parts: list[Part]) -> str:
+    """`{13, 14}`, a long run of whole numbers as `{5..64}`."""
+    if all(isinstance(part.value, int) and part.text == str(part.value).replace("-", "−") for part in parts):
+        return f"{{{', '.join(_runs([settled(part.value) for part in parts]))}}}"
+    return _listed([parts], "{{}}")
 
 
 def of_rows(rows: list[list[Part]]) -> str:
@@ -57,6 +66,21 @@ def _listed(rows: list[list[Part]], brackets: str) -> str:
         return f"{left}{written}{right}"
     sign = "=" if all(is_exact(part.value) for row in rows for part in row) else "≈"
     return f"{left}{written}{right} {sign} {left}{computed}{right}"
+
+
+def _runs(values: list[int | float]) -> list[str]:
+    """The whole numbers, ascending, those that follow one another as a run where that is shorter."""
+    found: list[list[int | float]] = []
+    for value in values:
+        if found and found[-1][-1] == value - 1:
+            found[-1].append(value)
+        else:
+            found.append([value])
+    return [text for run in found for text in (_run(run) if len(run) >= LONG_RUN else map(ungrouped, run))]
+
+
+def _run(run: list[int | float]) -> list[str]:
+    return [f"{ungrouped(run[0])}..{ungrouped(run[-1])}"]
 
 
 def _result_in_list(part: Part) -> str:

@@ -7,10 +7,15 @@ from typing import Final, Literal
 
 import numpy as np
 
-from studytool.answer.diagnosis import one_alone, two_at_once
+from studytool.answer.diagnosis import by_putting_in, either, one_alone, two_at_once
+from studytool.answer.formulas import read_formula
+from studytool.answer.partly import entries_right, marks, members, members_right
 from studytool.answer.reading import Reading, Unreadable, read
 from studytool.answer.slips import CLOSE, TOO_ROUGH, slip
+from studytool.equivalence import equal, points
 from studytool.formula import Value
+from studytool.formula.printing import symbol
+from studytool.formula.printing import text as formula_text
 from studytool.numbers import fill
 from studytool.question import Claim, Part, Question
 from studytool.text.language import Text
@@ -33,7 +38,8 @@ WORDS: Final[dict[Verdict, Text]] = {
 class Feedback:
     """What a learner is told about one answer.
 
-    `own` says that it is right for the learner's own earlier values. `slip` names what spoilt a right number where no
+    `marks` is the share of the part that is right, from 0 to 1: entry by entry for vectors, matrices and sets. `own`
+    says that it is right for the learner's own earlier values. `slip` names what spoilt a right number where no
     misconception explains a wrong one.
     """
 
@@ -41,35 +47,50 @@ class Feedback:
     reading: Reading | None
     claim: Claim | None
     text: Text
+    marks: float = 0.0
     own: bool = False
     slip: str | None = None
 
 
-def judge(question: Question, part: Part, typed: str, followed: Part | None = None) -> Feedback:
+def judge(
+    question: Question, part: Part, typed: str, followed: Question | None = None, *, decimal_comma: bool = False
+) -> Feedback:
     """Read, check and diagnose one answer.
 
-    `followed` is the part as it stands with the learner's own earlier values; an answer that is right there keeps its
-    marks.
+    `followed` is the question as it stands with the learner's own earlier values; an answer that is right there keeps
+    its marks, unless those values left nothing to compute.
     """
-    reading = read_part(part, typed)
+    own = next((one for one in followed.parts if one.name == part.name), None) if followed else None
+    reading = read_part(part, typed, decimal_comma=decimal_comma)
     if isinstance(reading, Unreadable):
         return Feedback("unreadable", None, None, reading.reason)
-    if _right(part, reading.value):
-        return Feedback("correct", reading, None, Text("", ""))
-    if followed and _right(followed, reading.value):
-        return Feedback("correct", reading, None, OWN_VALUES, own=True)
+    if _right(question, part, reading.value):
+        return Feedback("correct", reading, None, _note(part, reading.value), marks=1.0)
+    if own and _right(question, own, reading.value):
+        if own.trivial:
+            return Feedback("wrong", reading, None, TRIVIAL)
+        return Feedback("correct", reading, None, OWN_VALUES, marks=1.0, own=True)
     claim = _misconception(question, part, reading.value, followed)
     if claim is None:
-        return _without_claim(part, reading, followed)
+        return _without_claim(part, reading, own)
     verdict: Verdict = "other-convention" if claim.convention else "wrong"
-    return Feedback(verdict, reading, claim, fill(claim.feedback, question.givens))
+    return Feedback(verdict, reading, claim, told(claim.feedback, question), marks=marks(part, reading.value))
 
 
-def read_part(part: Part, typed: str) -> Reading | Unreadable:
+def told(feedback: Text, question: Question) -> Text:
+    """A misconception's explanation with the givens put in; a hidden one stays a letter."""
+    shown = {name: symbol(name) if isinstance(value, str) else value for name, value in question.givens.items()}
+    return fill(feedback, shown)
+
+
+def read_part(part: Part, typed: str, *, decimal_comma: bool = False) -> Reading | Unreadable:
     """Read what was typed for a part; a vector or matrix of another size is no answer, unless the size is asked."""
+    if part.type == "formula":
+        node = read_formula(typed, part.names)
+        return node if isinstance(node, Unreadable) else Reading(node, formula_text(node))
     keys = "".join(option.key for option in part.options)
-    reading = read(typed, part.type, options=keys)
-    if isinstance(reading, Unreadable) or part.type == "choice":
+    reading = read(typed, part.type, options=keys, decimal_comma=decimal_comma)
+    if isinstance(reading, Unreadable) or part.type in {"choice", "set"}:
         return reading
     wanted, got = np.shape(part.answer), np.shape(reading.value)
     if got == wanted or (part.size_is_asked and len(got) == len(wanted)):
@@ -91,40 +112,67 @@ def _size_asked(wanted: tuple[int, ...], got: tuple[int, ...]) -> Text:
     )
 
 
-def _right(part: Part, value: Value) -> bool:
-    return bool(value == part.answer) if part.type == "choice" else within(value, part.answer, part.tolerance)
+def _right(question: Question, part: Part, value: Value) -> bool:
+    if part.type == "choice":
+        return bool(value == part.answer)
+    if part.type == "formula":
+        return equal(value, part.answer, points(question.variant, part.name))
+    return within(value, part.answer, part.tolerance)
 
 
-def _misconception(question: Question, part: Part, value: Value, followed: Part | None) -> Claim | None:
+def _note(part: Part, value: Value) -> Text:
+    """What there is to say about an option; nothing about a number."""
+    notes = [option.note for option in part.options if option.key == value and option.note]
+    return notes[0] if notes else SILENT
+
+
+def _misconception(question: Question, part: Part, value: Value, followed: Question | None) -> Claim | None:
     """One misconception before two at once: those are computed only if they are needed."""
-    alone = one_alone(part, value) or (one_alone(followed, value) if followed else None)
-    return alone or two_at_once(question, part, value)
+    if part.type == "set":
+        return None if members(part, value).all() else by_putting_in(question, part, value)
+    if part.type == "formula":
+        sample = points(question.variant, part.name)
+        return next((claim for claim in part.claims if equal(value, claim.value, sample)), None)
+    for asked in (question, followed) if followed else (question,):
+        stands = next(one for one in asked.parts if one.name == part.name)
+        if found := one_alone(stands, value):
+            return either(asked, stands, found)
+    return two_at_once(question, part, value)
 
 
-def _without_claim(part: Part, reading: Reading, followed: Part | None) -> Feedback:
+def _without_claim(part: Part, reading: Reading, own: Part | None) -> Feedback:
     """A slip by its name, or which entries are right."""
-    made = slip(part, reading.value) or (slip(followed, reading.value) if followed else None)
+    share = marks(part, reading.value)
+    made = None
+    if part.type not in {"choice", "set", "formula"}:
+        made = slip(part, reading.value) or (slip(own, reading.value) if own else None)
     if made:
-        return Feedback("wrong", reading, None, made.text, slip=made.name)
-    return Feedback("wrong", reading, None, _undiagnosed(part, reading.value))
+        return Feedback("wrong", reading, None, made.text, share, slip=made.name)
+    return Feedback("wrong", reading, None, _undiagnosed(part, reading.value), share)
 
 
 def _undiagnosed(part: Part, value: Value) -> Text:
-    if np.ndim(part.answer) == 1 and np.shape(value) == np.shape(part.answer):
-        return _entries_right(part, value)
-    return UNKNOWN if np.shape(value) == np.shape(part.answer) or part.options else OTHER_SIZE
+    if part.options:
+        return _note(part, value)
+    if part.type == "formula":
+        return OTHER_FORMULA
+    if part.type == "set":
+        return members_right(part, value) or UNKNOWN
+    if np.shape(value) != np.shape(part.answer):
+        return OTHER_SIZE
+    return entries_right(part, value) or UNKNOWN
 
 
-def _entries_right(part: Part, value: Value) -> Text:
-    good = np.abs(value - part.answer) <= part.tolerance
-    if not good.any():
-        return UNKNOWN
-    places = ", ".join(str(place + 1) for place in np.flatnonzero(good))
-    return Text(f"Right at place {places}, not elsewhere.", f"第 {places} 个数正确，其余不对。")
-
-
+SILENT: Final = Text("", "")
 OWN_VALUES: Final = Text("Right for your own earlier value.", "以你自己前面的值来算，这一步是对的。")
+TRIVIAL: Final = Text(
+    "Right for your own earlier value, but that value left nothing to compute here.",
+    "以你自己前面的值来算没有错，但那个值使这一步无需计算。",
+)
 OTHER_SIZE: Final = Text("The answer has another number of entries.", "答案的元素个数与此不同。")
+OTHER_FORMULA: Final = Text(
+    "This is another function: compare it with the worked solution.", "这是另一个函数：可对照详解。"
+)
 UNKNOWN: Final = Text(
     "No known mistake gives this number: compare it with the worked solution.", "没有已知误区会得到这个数：可对照详解。"
 )

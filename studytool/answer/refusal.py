@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +17,11 @@ EXAMPLES: Final[dict[AnswerType, str]] = {
     "matrix": "1 2; 3 4",
     "shape": "3×224×224",
     "choice": "b",
+    "set": "{13, 14}",
+    "formula": "floor((l + 2*p - k)/s) + 1",
 }
 LONGEST: Final = 24
+NAMED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +208,37 @@ class NotReadError(Exception):
         """Not one of the letters of a choice."""
         en, zh = ", ".join(options) or "a–z", "，".join(options) or "a～z"
         return cls(f"{quoted(part)} is none of {en}", f"{quoted(part)}不是选项 {zh} 之一")
+
+    @classmethod
+    def sign(cls, part: str) -> NotReadError:
+        """A sign that has no meaning in a formula."""
+        return cls(f"Cannot read {quoted(part)} in a formula", f"无法识别{quoted(part)}，它不是公式的一部分")
+
+    @classmethod
+    def operand(cls, part: str) -> NotReadError:
+        """An operator or a bracket stands where a value should."""
+        return cls(f"A number or a name is missing before {quoted(part)}", f"{quoted(part)}前面缺少一个数或一个名称")
+
+    @classmethod
+    def incomplete(cls, part: str) -> NotReadError:
+        """The formula ends where a value should stand."""
+        return cls(f"A number or a name is missing after {quoted(part)}", f"{quoted(part)}后面缺少一个数或一个名称")
+
+    @classmethod
+    def unknown(cls, part: str, known: Sequence[str]) -> NotReadError:
+        """A name that is no given, no earlier step and no function; says some that are."""
+        more = "…" if len(known) > NAMED else ""
+        return cls(
+            f"{quoted(part)} is none of the names here: {', '.join(known[:NAMED])}{more}",
+            f"这里没有名为{quoted(part)}的量，可用的有 {'，'.join(known[:NAMED])}{more}",
+        )
+
+    @classmethod
+    def argument(cls, part: str) -> NotReadError:
+        """A function without its brackets."""
+        return cls(f"The function {quoted(part)} needs brackets: {part}(x)", f"函数{quoted(part)}要加括号：{part}(x)")
+
+    @classmethod
+    def complicated(cls) -> NotReadError:
+        """A formula of too many parts."""
+        return cls("The formula has too many parts: write it shorter", "公式太复杂，请写得短一些")

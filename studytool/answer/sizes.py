@@ -7,14 +7,19 @@ import re
 from studytool.answer.commas import CHAIN, GROUPED
 from studytool.answer.lists import entries, pieces, unwrapped
 from studytool.answer.refusal import NotReadError
-from studytool.answer.spelling import GAP
+from studytool.answer.spelling import GAP, MINUS
 
+_DASHED = re.compile(r"[0-9]+(?:-[0-9]+)+")
 _SPACED = re.compile(rf"[0-9][ {GAP}]+[0-9]")
 
 
 def sizes(text: str) -> list[str]:
     """The sizes of a shape, where a times sign separates and so does a comma; NotReadError where both are used."""
     inner, _ = unwrapped(text)
+    if not inner:
+        raise NotReadError.unfinished(text[0])
+    if _DASHED.fullmatch(inner):
+        raise NotReadError.two_ways(inner, inner.replace("-", MINUS), inner.replace("-", "×"))
     factors = pieces(inner, "*")
     if len(factors) == 1:
         return entries(inner, bracketed=True, whole=True, decimal_comma=False)

@@ -12,14 +12,14 @@ MINUS: Final = "−"
 GAP: Final = "\u00a0"
 """Stands for every space that is not typed with the space bar: thin, narrow, no-break, figure space."""
 
-_INVISIBLE: Final = (
-    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+INVISIBLE: Final = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 )
 _SPELLINGS: Final = {
-    "-": "−－﹣‐‑➖",
+    "-": "−－﹣‐‑˗➖",
     "–": "—‒―",
-    "*": "×⨯✕✖∗·⋅∙•・･＊⊗",
+    "*": "×⨯⨉✕✖∗·⋅∙•‧・･＊⊗",
     "/": "∕⁄÷➗",
     "pi": "π𝜋𝛑𝝅",
     ".": "。｡٫",
@@ -27,6 +27,12 @@ _SPELLINGS: Final = {
     "，": "﹐︐",
     "、": "﹑､",
     ";": "﹔",
+    "=": "﹦",
+    "^": "ˆ",
+    "≈": "≃≅≒",
+    "%": "﹪٪",
+    "~": "〜∼",
+    "…": "⋯",
     "'": "’‘ʼ",
     "(": "〔❨",
     ")": "〕❩",
@@ -34,10 +40,11 @@ _SPELLINGS: Final = {
     "]": "】⟧",
     "<": "⟨〈《〈",
     ">": "⟩〉》〉",
-    " ": "\t\u3000",
+    " ": "\u3000",
+    "  ": "\t",
     "\n": "\r\v\f\x85\u2028\u2029",
     GAP: "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f",
-    "": _INVISIBLE,
+    "": INVISIBLE,
 }
 _FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
 _TABLE: Final = _FULL_WIDTH | {ord(sign): usual for usual, signs in _SPELLINGS.items() for sign in signs}
@@ -57,11 +64,22 @@ def respelled(text: str) -> str:
     # before the times signs become *: 3×× is no power
     text = text.replace("\r\n", "\n").replace("**", "^").replace("＊＊", "^").translate(_TABLE)
     if not text.isascii():
-        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+        text = "".join(map(_digit, text))
     text = text.strip()
     if found := _CONTROL.search(text):
         raise NotReadError.character(found.group())
     return _with_times(text) if "x" in text or "X" in text else text
+
+
+def as_spelled(text: str) -> list[tuple[str, int]]:
+    """Every sign of the respelled text with its place in the text as it was typed."""
+    marked = text.replace("**", "^\u200b").replace("＊＊", "^\u200b")
+    usual = (_TABLE.get(ord(sign), _digit(sign)) for sign in marked)
+    return [(sign, place) for place, signs in enumerate(usual) for sign in signs]
+
+
+def _digit(sign: str) -> str:
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
 def _with_times(text: str) -> str:

@@ -20,8 +20,8 @@ _EXPONENT: Final = r"(?:[eE][-–+]?[0-9]+)?"
 _REST: Final = (
     r"|(?P<vulgar>[⁰¹²³⁴⁵⁶⁷⁸⁹]+[⁄/][₀₁₂₃₄₅₆₇₈₉]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<name>log₂|log(?:2|10)(?= *\()|[A-Za-z]+|√)"
-    r"|(?P<op>[-–+*/^()\[\]{},;%‰])"
+    r"|(?P<name>log₂|log_?(?:2|10)(?= *\()|[A-Za-z]+|√)"
+    r"|(?P<op>[-–+*/^()\[\]{}⌊⌋⌈⌉,;%‰])"
     r"|(?P<bad>.))"
 )
 
@@ -40,19 +40,25 @@ LISTED: Final = _pattern(GAP)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One piece: number, vulgar, raised, name, op, bad or end; `spaced` if space stands before it."""
+    """One piece: number, vulgar, raised, name, op, bad or end; `spaced` if space stands before it.
+
+    It stands in the text from `start` to `end`.
+    """
 
     kind: str
     text: str
     spaced: bool
+    start: int = 0
+    end: int = 0
 
 
 def tokens(text: str, pattern: re.Pattern[str]) -> list[Token]:
     """Cut an expression into its pieces, ending with one of kind end."""
     found = [
-        Token(m.lastgroup or "bad", m.group(m.lastgroup or 0), bool(m.group("space"))) for m in pattern.finditer(text)
+        Token(kind := m.lastgroup or "bad", m.group(kind), bool(m.group("space")), *m.span(kind))
+        for m in pattern.finditer(text)
     ]
-    found.append(Token("end", "", False))
+    found.append(Token("end", "", False, len(text), len(text)))
     return found
 
 

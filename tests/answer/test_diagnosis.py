@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from itertools import combinations
+from math import inf
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from studytool.answer.judging import judge
 from studytool.answer.slips import TEXTS, TOO_ROUGH, slip
 from studytool.claims import own_numbers, wrong_value
 from studytool.derivation import Derivation, expand
+from studytool.names import EITHER
 from studytool.numbers import answer_text, fill
 from studytool.question import Part
 from studytool.text.language import LANGUAGES, Text
@@ -169,22 +171,46 @@ def test_pairs_are_computed_only_when_they_are_needed(monkeypatch):
             for text in [option.key for option in part.options] + [typed(claim.value, part.type) for claim in claims]:
                 judge(question, part, text)
     assert not asked
-    judge(bank.generate(CONV, 24), bank.generate(CONV, 24).parts[-1], "999")
+    unexplained = bank.generate(CONV, 0)
+    judge(unexplained, unexplained.parts[-1], str(10**6 + 1))
     assert len(asked) == 1
 
 
 @every_kind
 def test_an_answer_is_judged_in_five_milliseconds(kind):
-    """Even a number that nothing explains is judged in 5 ms, in every part."""
+    """Even an answer that nothing explains is judged in 5 ms, in every mode and part.
+
+    The first formula of a kind is not timed: the points where formulas are compared are drawn then.
+    """
     for mode in kind.modes:
         question = bank.generate(kind, 0, mode)
         for part in question.parts:
-            text = part.answer if part.options else typed(_far_off(part.answer), part.type)
-            assert min(_seconds(question, part, text) for _ in range(5)) < 5e-3
+            text = _unexplained(part)
+            assert judge(question, part, text).claim is None or part.options
+            assert _best_seconds(question, part, text) < 5e-3, (mode, part.name, text)
+
+
+def _unexplained(part):
+    """An answer that no misconception gives, as it is typed; of a choice a wrong option."""
+    if part.options:
+        return next(option.key for option in part.options if option.key != part.answer)
+    if part.type == "formula":
+        return f"({answer_text(part.answer, 'formula')})*7001"
+    return typed(_far_off(part.answer), part.type)
 
 
 def _far_off(answer):
     return answer + 7001 if np.ndim(answer) else np.add(answer, 7001).item()
+
+
+def _best_seconds(question, part, text):
+    """The least of up to twenty tries: what a busy machine adds to one of them is no part of the work."""
+    best = inf
+    for _ in range(20):
+        best = min(best, _seconds(question, part, text))
+        if best < 5e-3:
+            break
+    return best
 
 
 def _seconds(question, part, text):
@@ -250,9 +276,9 @@ def _laid_out(texts, shape):
 
 
 def typed_parts(seeds):
-    """Every part that takes numbers, of the whole bank."""
+    """Every part that takes numbers in their order, of the whole bank."""
     for kind in KINDS:
-        for mode in set(kind.modes) - {"choice"}:
+        for mode in [mode for mode in kind.modes if mode in {"forward", "parts", "fill"}]:
             for seed in seeds:
                 question = bank.generate(kind, seed, mode)
                 yield from ((question, part) for part in question.parts if part.type != "choice")
@@ -283,7 +309,8 @@ def test_a_misconception_comes_before_a_slip():
         for claim in part.claims:
             if slip(part, claim.value) and readable(part, claim.value):
                 feedback = judge(question, part, typed(claim.value, part.type))
-                assert (feedback.claim.id, feedback.slip) == (claim.id, None)
+                assert claim.id in feedback.claim.id.split(EITHER)
+                assert feedback.slip is None
                 count += 1
     assert count
 
@@ -376,11 +403,11 @@ def test_only_a_single_wrong_entry_is_a_slip():
     assert "row 2, column 1" in slip(table, np.array([[1.5, 2.5], [35.0, 4.5]])).text.en
 
 
-def test_a_slip_on_ones_own_earlier_value_is_named():
+def test_a_slip_on_ones_own_earlier_value_is_named(conv_variant):
     """An answer that would be right for the learner's own value but for a slip is told so, and is wrong."""
-    question = bank.generate(CONV, 24, "parts")
+    question = modes.ask(conv_variant, "parts")
     followed = modes.follow(question, {"k_eff": 9})
-    feedback = judge(question, question.parts[1], "-14", followed.parts[1])
+    feedback = judge(question, question.parts[1], "-14", followed)
     assert (feedback.verdict, feedback.slip, feedback.own) == ("wrong", "sign", False)
 
 

@@ -31,6 +31,15 @@ from studytool.answer.reading import Reading, Unreadable, read
         ("matrix", "[[1,2],[3,4]]", "[1, 2; 3, 4]"),
         ("shape", "3,224,224", "3×224×224"),
         ("choice", "(B)", "b"),
+        ("int", "x = 3·4 = 12", "3·4 = 12"),
+        ("float", "⌊2.5⌋", "floor(2.5) = 2"),
+        ("float", "≈ 0.33", "0.33"),
+        ("vector", "h = 0.5 -1.2", "(0.5, −1.2)"),
+        ("set", "l = 14 or l = 13", "{13, 14}"),
+        ("set", "13, 13, −1", "{−1, 13}"),
+        ("set", "1/3, 2", "{1/3, 2} ≈ {0.333333, 2}"),
+        ("set", "5 to 64", "{5..64}"),
+        ("set", "1, 5..20", "{1, 5..20}"),
     ],
 )
 def test_the_text_says_what_was_understood(type, text, understood):
@@ -99,6 +108,12 @@ def test_matrices_with_a_decimal_comma():
     assert read("1,5 2; 3 4,5", "matrix", decimal_comma=True).value.tolist() == [[1.5, 2], [3, 4.5]]
 
 
+def test_sets_with_a_decimal_comma():
+    """A comma between digits is decimal in a set too; words and semicolons separate."""
+    for text in ("0,5; 1,5", "0,5 or 1,5", "{0,5 1,5}", "x = 0,5 或 x = 1,5"):
+        assert read(text, "set", decimal_comma=True).value.tolist() == [0.5, 1.5]
+
+
 def test_shapes_have_no_decimals():
     """A comma separates sizes whatever the decimal sign is."""
     assert read("3,224,224", "shape", decimal_comma=True).value.tolist() == [3, 224, 224]
@@ -110,6 +125,8 @@ def test_dtypes():
     assert read("1 2", "integers").value.dtype == np.int64
     assert read("1×2", "shape").value.dtype == np.int64
     assert read("1 2; 3 4", "matrix").value.shape == (2, 2)
+    assert read("14 13", "set").value.dtype == np.int64
+    assert read("14 13.5", "set").value.dtype == np.float64
 
 
 def test_both_readings_are_named_in_both_languages():
@@ -124,7 +141,7 @@ def test_the_example_is_of_the_asked_type():
     assert read("x", "choice", options="mn").reason.en.endswith("Example: m")
 
 
-@pytest.mark.parametrize("type", ["int", "float", "vector", "integers", "matrix", "shape"])
+@pytest.mark.parametrize("type", ["int", "float", "vector", "integers", "matrix", "shape", "set"])
 def test_every_example_can_be_read(type):
     """The example of a refusal, and each alternative in its brackets, is a readable answer."""
     example = read("", type).reason.en.partition("Example: ")[2]
