@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from studytool.export.content import told, written
+from studytool.export.content import remark, told
 from studytool.export.markup import marked, table
 from studytool.formula import Value
 from studytool.numbers import inline, plain
@@ -30,12 +30,22 @@ def asked(question: Question, part: Part, language: Language) -> str:
     prompt = quiet(marked(part.prompt[language]))
     if part.options:
         return f"<p>{prompt}</p>{_choice(question, part, language)}"
+    return _with_fields(f"{prompt} =", question, part, language)
+
+
+def completed(line: str, question: Question, part: Part | None, language: Language) -> str:
+    """A line of a solution as HTML, with the fields of the part that is asked for there."""
+    shown = quiet(marked(line))
+    return _with_fields(shown, question, part, language) if part else f"<p>{shown}</p>"
+
+
+def _with_fields(before: str, question: Question, part: Part, language: Language) -> str:
     fields = list(_fields(question, part, language))
     if np.ndim(part.answer) == 2:
         width = part.answer.shape[1]
         cells = [fields[first : first + width] for first in range(0, len(fields), width)]
-        return f"<div>{prompt} = {table(cells, MATRIX)}</div>"
-    return f"<p>{prompt} = {_line(part, fields)}</p>"
+        return f"<div>{before} {table(cells, MATRIX)}</div>"
+    return f"<p>{before} {_line(part, fields)}</p>"
 
 
 def quiet(html: str) -> str:
@@ -65,7 +75,7 @@ def _fields(question: Question, part: Part, language: Language) -> Iterator[str]
         values = [entries[place] for entries, _ in claims]
         alternatives = [f"={decimal(answer)}:{_near(near)}"]
         for number in _telling(values, answer, near):
-            feedback = told(question, claims[number][1], language)
+            feedback = told(question, part, claims[number][1], language)
             alternatives.append(f"{decimal(values[number])}:{_near(near)}#{_protected(feedback)}")
         yield f"{{1:NUMERICAL:{'~'.join(alternatives)}}}"
 
@@ -82,9 +92,9 @@ def _telling(values: Sequence[float], answer: float, near: float) -> Iterator[in
 def _choice(question: Question, part: Part, language: Language) -> str:
     alternatives = []
     for option in part.options:
-        shown = f"{'' if option.claim else '='}{_protected(written(question, part, option.value))}"
-        feedback = f"#{_protected(told(question, option.claim, language))}" if option.claim else ""
-        alternatives.append(shown + feedback)
+        shown = f"{'=' if option is part.right else ''}{_protected(option.text)}"
+        said = remark(question, part, option, language)
+        alternatives.append(shown + (f"#{_protected(said)}" if said else ""))
     return f"{{1:MULTICHOICE_V:{'~'.join(alternatives)}}}"
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from string import Formatter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from studytool.export.words import LEVEL, MODE_WORDS, SEED
+from studytool.answer import judging
+from studytool.answer.diagnosis import either
+from studytool.explain import Explanation
+from studytool.export.words import COLON, LEVEL, MODE_WORDS, SEED
 from studytool.formula import Value
 from studytool.formula.printing import symbol
-from studytool.numbers import answer_text, fill, rows
-from studytool.question import Claim, Part, Question
+from studytool.kind import AnswerType
+from studytool.numbers import answer_text, rows
+from studytool.question import Claim, Option, Part, Question
 from studytool.text.language import Language
 from studytool.tolerance import EXACT
+
+UNROUNDED: Final[frozenset[AnswerType]] = EXACT | {"set", "formula"}
+"""Types whose answers nobody rounds: a set's numbers are values of a printed domain."""
 
 
 class Shown(NamedTuple):
@@ -35,7 +42,7 @@ class Shown(NamedTuple):
 class Slip(NamedTuple):
     """A common mistake as it is listed: the number it gives, what it means, whether a convention explains it."""
 
-    value: str
+    value: Value
     feedback: str
     convention: bool
 
@@ -76,29 +83,61 @@ def subtitle(question: Question, language: Language) -> str:
 def written(question: Question, part: Part, value: Value) -> str:
     """A value as an answer to this part is written."""
     kind = question.kind
-    asked = part.name == kind.asked
-    return answer_text(value, kind.type if asked else part.type, kind.labels if asked else "")
+    if part.name != kind.asked or part.type == "formula":
+        return answer_text(value, part.type)
+    return answer_text(value, kind.type, kind.labels)
+
+
+def equated(question: Question, name: str) -> str:
+    """The name of what is asked for with its equals sign; a line to be found is equal to nothing."""
+    return "" if question.mode == "spot" else f"{name} = "
 
 
 def right(question: Question, part: Part) -> str:
     """The answer, behind its letter if it is an option: (b) 14."""
     if not part.options:
         return written(question, part, part.answer)
-    option = next(option for option in part.options if option.key == part.answer)
-    return f"({option.key}) {written(question, part, option.value)}"
+    return f"({part.right.key}) {part.right.text}"
 
 
 def slips(question: Question, part: Part, language: Language) -> Iterator[Slip]:
     """The misconceptions that this part can tell."""
     for claim in part.claims:
-        yield Slip(written(question, part, claim.value), told(question, claim, language), claim.convention)
+        held = either(question, part, claim)
+        yield Slip(claim.value, judging.told(held.feedback, question)[language], held.convention)
 
 
-def told(question: Question, claim: Claim, language: Language) -> str:
-    """What is said to somebody who gave a misconception's number."""
-    return fill(claim.feedback, question.givens)[language]
+def told(question: Question, part: Part, claim: Claim, language: Language) -> str:
+    """What is said to somebody who gave a misconception's number for this part, which may be that of several."""
+    return judging.told(either(question, part, claim).feedback, question)[language]
+
+
+def remark(question: Question, part: Part, option: Option, language: Language) -> str:
+    """What is said to somebody who picked this option; nothing where there is nothing to say."""
+    if option.claim:
+        return told(question, part, option.claim, language)
+    return option.note[language] if option.note else ""
+
+
+def line(step: Explanation, language: Language) -> str:
+    """A step of a worked solution on one line, behind its meaning where the author gave it."""
+    note = f"{step.note[language]}{COLON[language]}" if step.note else ""
+    return note + step.line
+
+
+def printed(question: Question) -> Iterator[tuple[Explanation, Part | None]]:
+    """The lines of a solution that are printed with the question, each with the part that is asked for there."""
+    asked = {part.name: part for part in question.parts}
+    for step in question.worked:
+        yield step, asked.get(step.name)
+
+
+def below(question: Question) -> list[Part]:
+    """The parts that no printed line asks for."""
+    lines = {step.name for step in question.worked}
+    return [part for part in question.parts if part.name not in lines]
 
 
 def rounded(question: Question) -> bool:
     """Whether an answer is typed that is compared with a tolerance."""
-    return any(part.type not in EXACT for part in question.parts)
+    return any(part.type not in UNROUNDED for part in question.parts)

@@ -7,7 +7,18 @@ from html import escape
 from typing import Final, TextIO
 
 from studytool.explain import hints, solution
-from studytool.export.content import beside_stem, right, rounded, slips, subtitle, written
+from studytool.export.content import (
+    below,
+    beside_stem,
+    equated,
+    line,
+    printed,
+    right,
+    rounded,
+    slips,
+    subtitle,
+    written,
+)
 from studytool.export.markup import given, marked
 from studytool.export.words import (
     ANSWER,
@@ -37,17 +48,19 @@ article { border-top: 1px solid var(--line); padding: 0.5rem 0 1rem; }
 .givens > div { display: flex; gap: 0.4rem; align-items: center; }
 .matrix { border: solid var(--ink); border-width: 0 1px; border-radius: 0.4rem; border-spacing: 0.7rem 0.1rem; }
 .matrix td { text-align: right; font-variant-numeric: tabular-nums; padding: 0; }
-ol.options { list-style: none; padding-left: 1rem; } .steps li { overflow-wrap: anywhere; }
-.blank { display: inline-block; min-width: 9rem; border-bottom: 1px solid var(--ink); }
+ol.options, ol.worked { list-style: none; padding-left: 1rem; } ol li { overflow-wrap: anywhere; }
+.blank { display: inline-block; min-width: 9rem; border-bottom: 1px solid var(--ink); } .wide { min-width: 24rem; }
 dt { font-weight: 600; } dd { margin: 0 0 0.5rem 1.5rem; }
 summary { cursor: pointer; padding: 0.25rem 0; } summary:focus-visible { outline: 2px solid; }
 @media print {
   :root { --paper: #ffffff; --ink: #000000; --line: #808080; --quiet: #404040; color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 11pt; }
-  h2, .about { break-after: avoid; } article, .steps li, dd { break-inside: avoid; }
+  h2, .about { break-after: avoid; } article, ol li, dd { break-inside: avoid; }
   details:not([open]) { display: none; } /* what is folded away stays off the paper */
 }
 """
+BLANK: Final = '<span class="blank">&nbsp;</span>'
+WIDE: Final = '<span class="blank wide">&nbsp;</span>'
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 TAGS: Final = {"en": "en", "zh": "zh-Hans"}
 
@@ -74,9 +87,12 @@ def _article(question: Question, number: int, language: Language) -> Iterator[st
     yield from _givens(question, language)
     if convention := question.kind.convention:
         yield f"<p><strong>{CONVENTION[language]}</strong>{COLON[language]}{marked(convention[language])}</p>"
+    if question.task:
+        yield f"<p>{marked(question.task[language])}</p>"
     if rounded(question):
         yield f"<p>{DIGITS[language]}</p>"
-    for part in question.parts:
+    yield from _worked(question, language)
+    for part in below(question):
         yield from _asked(question, part, language)
     yield from _solution(question, language)
     yield "</article>"
@@ -92,29 +108,40 @@ def _givens(question: Question, language: Language) -> Iterator[str]:
         yield "</div>"
 
 
+def _worked(question: Question, language: Language) -> Iterator[str]:
+    """The lines of a solution that are printed with the question."""
+    if question.worked:
+        yield '<ol class="worked">'
+        for step, part in printed(question):
+            yield f"<li>{marked(line(step, language))}{f' {BLANK}' if part else ''}</li>"
+        yield "</ol>"
+
+
 def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
     prompt = marked(part.prompt[language])
     if part.options:
-        yield f"<p>{prompt} = ?</p>"
+        if named := equated(question, part.prompt[language]):
+            yield f"<p>{marked(named)}?</p>"
         yield f'<ol class="options" aria-label="{OPTIONS[language]}">'
         for option in part.options:
-            yield f"<li>({option.key}) {marked(written(question, part, option.value))}</li>"
+            yield f"<li>({option.key}) {marked(option.text)}</li>"
         yield "</ol>"
     else:
-        yield f'<p>{prompt} = <span class="blank">&nbsp;</span></p>'
-    lines = "".join(f"<li>{marked(line)}</li>" for line in hints(question, part.name))
+        yield f"<p>{prompt} = {WIDE if part.type == 'formula' else BLANK}</p>"
+    lines = "".join(f"<li>{marked(hint)}</li>" for hint in hints(question, part.name))
     yield f"<details><summary>{HINT[language]}{COLON[language]}{prompt}</summary><ol>{lines}</ol></details>"
 
 
 def _solution(question: Question, language: Language) -> Iterator[str]:
     yield f"<details><summary>{SOLUTION[language]}</summary>"
     for part in question.parts:
-        answer = f"{marked(part.prompt[language])} = {marked(right(question, part))}"
+        answer = marked(equated(question, part.prompt[language]) + right(question, part))
         yield f"<p><strong>{ANSWER[language]}</strong>{COLON[language]}{answer}</p>"
+        if part.because:
+            yield f"<p>{marked(part.because[language])}</p>"
     yield '<ol class="steps">'
     for step in solution(question.variant):
-        note = f"{marked(step.note[language])}{COLON[language]}" if step.note else ""
-        yield f"<li>{note}{marked(step.line)}</li>"
+        yield f"<li>{marked(line(step, language))}</li>"
     yield "</ol>"
     for part in question.parts:
         yield from _mistakes(question, part, language)
@@ -129,5 +156,5 @@ def _mistakes(question: Question, part: Part, language: Language) -> Iterator[st
     yield "<dl>"
     for slip in slips(question, part, language):
         note = OTHER_CONVENTION[language] if slip.convention else ""
-        yield f"<dt>{marked(slip.value)}</dt><dd>{marked(slip.feedback)}{note}</dd>"
+        yield f"<dt>{marked(written(question, part, slip.value))}</dt><dd>{marked(slip.feedback)}{note}</dd>"
     yield "</dl>"

@@ -11,7 +11,7 @@ from studytool.export.record import record
 from studytool.question import Question
 from studytool.text.language import Language
 
-FORMAT: Final = "studytool-questions-1"
+FORMAT: Final = "studytool-questions-2"
 """The number changes when a reader of the older form would misread the newer."""
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
 from studytool.explain import Explanation, solution
-from studytool.export.content import Shown, beside_stem, right, rounded, slips, subtitle, written
+from studytool.export.content import (
+    Shown,
+    below,
+    beside_stem,
+    equated,
+    printed,
+    right,
+    rounded,
+    slips,
+    subtitle,
+    written,
+)
 from studytool.export.words import (
     ANSWER,
     COLON,
@@ -20,6 +31,8 @@ from studytool.export.words import (
     SOLUTION,
     SOURCE,
 )
+from studytool.formula import Value
+from studytool.formula.printing import latex
 from studytool.question import Part, Question
 from studytool.text.language import Language
 
@@ -56,10 +69,16 @@ def _question(question: Question, language: Language) -> Iterator[str]:
     if convention := question.kind.convention:
         yield ""
         yield f"**{CONVENTION[language]}**{COLON[language]}{plain(convention[language])}"
+    if question.task:
+        yield ""
+        yield plain(question.task[language])
     if rounded(question):
         yield ""
         yield DIGITS[language]
-    for part in question.parts:
+    for step, wanted in printed(question):
+        yield ""
+        yield _step(step, language) + (f" {BLANK}" if wanted else "")
+    for part in below(question):
         yield ""
         yield from _asked(question, part, language)
 
@@ -76,17 +95,20 @@ def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
     if not part.options:
         yield f"{plain(part.prompt[language])} = {BLANK}"
         return
-    yield f"{plain(part.prompt[language])} = ?"
-    yield ""
+    if named := equated(question, part.prompt[language]):
+        yield f"{plain(named)} ?"
+        yield ""
     for option in part.options:
-        yield f"- ({option.key}) {plain(written(question, part, option.value))}"
+        yield f"- ({option.key}) {plain(option.text)}"
 
 
 def _key(question: Question, language: Language) -> Iterator[str]:
     for part in question.parts:
-        answer = f"{plain(part.prompt[language])} = {plain(right(question, part))}"
-        yield f"**{ANSWER[language]}**{COLON[language]}{answer}"
+        yield f"**{ANSWER[language]}**{COLON[language]}{_answer(question, part, language)}"
         yield ""
+        if part.because:
+            yield plain(part.because[language])
+            yield ""
     yield f"**{SOLUTION[language]}**"
     yield ""
     for number, step in enumerate(solution(question.variant), 1):
@@ -95,6 +117,17 @@ def _key(question: Question, language: Language) -> Iterator[str]:
         yield from _mistakes(question, part, language)
     yield ""
     yield f"{SOURCE[language]}{COLON[language]}{plain(question.kind.source)}"
+
+
+def _answer(question: Question, part: Part, language: Language) -> str:
+    if part.options:
+        return plain(equated(question, part.prompt[language]) + right(question, part))
+    return f"{plain(part.prompt[language])} = {_value(question, part, part.answer)}"
+
+
+def _value(question: Question, part: Part, value: Value) -> str:
+    """A value as text, a formula as one."""
+    return f"${latex(value)}$" if part.type == "formula" else plain(written(question, part, value))
 
 
 def _step(step: Explanation, language: Language) -> str:
@@ -111,4 +144,4 @@ def _mistakes(question: Question, part: Part, language: Language) -> Iterator[st
     yield ""
     for slip in slips(question, part, language):
         note = OTHER_CONVENTION[language] if slip.convention else ""
-        yield f"- {plain(slip.value)}{COLON[language]}{plain(slip.feedback)}{note}"
+        yield f"- {_value(question, part, slip.value)}{COLON[language]}{plain(slip.feedback)}{note}"

@@ -1,6 +1,7 @@
-"""Moodle XML: numerical, embedded-answers and multiple-choice questions with feedback for every known mistake.
+"""Moodle XML: numerical, embedded-answers, multiple-choice and short-answer questions with feedback for known mistakes.
 
-A mistake's number has fraction 0 and its own feedback; tolerances are absolute, as Moodle takes them.
+A mistake's number has fraction 0 and its own feedback; tolerances are absolute, as Moodle takes them. A set of several
+numbers is a short answer that lists its spellings, because a field for each number would tell how many there are.
 The only fractions are 100 and 0: Moodle drops questions with one that is not in its list.
 """
 
@@ -11,10 +12,12 @@ from typing import Final, TextIO
 
 from studytool.answer.judging import CLOSE, TOO_ROUGH, UNKNOWN
 from studytool.explain import Explanation, solution
-from studytool.export.cloze import MATRIX, asked, decimal, quiet
-from studytool.export.content import beside_stem, rounded, told, written
+from studytool.export import require
+from studytool.export.cloze import MATRIX, asked, completed, decimal, quiet
+from studytool.export.content import below, beside_stem, line, printed, remark, rounded, told
 from studytool.export.markup import allowed, given, marked
-from studytool.export.words import COLON, CONVENTION, DIGITS, SOURCE
+from studytool.export.spelled import listed, mistaken, one_number, spellings
+from studytool.export.words import COLON, CONVENTION, DIGITS, SEVERAL, SOURCE
 from studytool.formula.printing import symbol
 from studytool.kind import Kind
 from studytool.question import Part, Question
@@ -26,8 +29,9 @@ NUMERICAL_SETTINGS: Final = (
     "<showunits>3</showunits><unitsleft>0</unitsleft>\n"
 )
 CHOICE_SETTINGS: Final = (
-    "<single>true</single><shuffleanswers>true</shuffleanswers><answernumbering>abc</answernumbering>\n"
+    "<single>true</single><shuffleanswers>{shuffled}</shuffleanswers><answernumbering>abc</answernumbering>\n"
 )
+SHORT_SETTINGS: Final = "<usecase>0</usecase>\n"
 
 
 def write(questions: Iterable[Question], stream: TextIO, language: Language) -> None:
@@ -52,14 +56,34 @@ def _category(kind: Kind, language: Language) -> str:
 
 
 def _question(question: Question, language: Language) -> str:
+    """One question in the type that fits it; UserError for a mode that no type fits."""
+    require("moodle", question.mode)
     part = question.parts[0]
-    if len(question.parts) == 1 and part.options:
-        return _framed(question, language, "multichoice", "", CHOICE_SETTINGS + _options(question, part, language))
-    if len(question.parts) == 1 and part.type in {"int", "float"}:
+    if len(question.parts) > 1 or question.worked:
+        return _framed(question, language, "cloze", _fields(question, language), "")
+    if part.options:
+        return _framed(question, language, "multichoice", "", _options(question, part, language))
+    if part.type == "set":
+        return _set(question, part, language)
+    if part.type in {"int", "float"}:
         answers = "".join(_numbers(question, part, language))
         return _framed(question, language, "numerical", _prompted(part, language), answers + NUMERICAL_SETTINGS)
-    fields = "\n".join(asked(question, part, language) for part in question.parts)
-    return _framed(question, language, "cloze", fields, "")
+    return _framed(question, language, "cloze", _fields(question, language), "")
+
+
+def _fields(question: Question, language: Language) -> str:
+    lines = [completed(line(step, language), question, part, language) for step, part in printed(question)]
+    return "\n".join([*lines, *(asked(question, part, language) for part in below(question))])
+
+
+def _set(question: Question, part: Part, language: Language) -> str:
+    """The values of a hidden given: one is a number, several are a text."""
+    text = f"<p>{SEVERAL[language]}</p>\n{_prompted(part, language)}"
+    if len(part.answer) == 1:
+        answers = "".join(_numbers(question, one_number(question, part), language))
+        return _framed(question, language, "numerical", text, answers + NUMERICAL_SETTINGS)
+    answers = "".join(_texts(question, part, language))
+    return _framed(question, language, "shortanswer", text, answers + SHORT_SETTINGS)
 
 
 def _framed(question: Question, language: Language, type: str, fields: str, body: str) -> str:
@@ -90,12 +114,13 @@ def _tags(question: Question) -> str:
 
 
 def _stem(question: Question, language: Language) -> str:
-    """The stem, the givens that it leaves out, the convention, and how exact the answer has to be."""
+    """The stem, the givens that it leaves out, the convention, the task, and how exact the answer has to be."""
     lines = [f"<p>{marked(question.stem[language])}</p>"]
     givens = "".join(f"{GIVEN}{given(shown, MATRIX)}</div>" for shown in beside_stem(question, language))
     lines += [f"<div>{givens}</div>"] if givens else []
     if convention := question.kind.convention:
         lines.append(f"<p><em>{CONVENTION[language]}{COLON[language]}{marked(convention[language])}</em></p>")
+    lines += [f"<p>{marked(question.task[language])}</p>"] if question.task else []
     lines += [f"<p>{DIGITS[language]}</p>"] if rounded(question) else []
     return "\n".join(lines) + "\n"
 
@@ -109,7 +134,7 @@ def _numbers(question: Question, part: Part, language: Language) -> Iterator[str
     near = decimal(part.tolerance) if part.tolerance else "0"
     yield _answer(100, decimal(part.answer), "", near)
     for claim in part.claims:
-        yield _answer(0, decimal(claim.value), told(question, claim, language), near)
+        yield _answer(0, decimal(claim.value), told(question, part, claim, language), near)
     if part.type == "float":
         yield _answer(0, decimal(part.answer), TOO_ROUGH[language], decimal(CLOSE * part.tolerance))
     yield _answer(0, "*", UNKNOWN[language], "0")
@@ -122,13 +147,27 @@ def _answer(fraction: int, number: str, feedback: str, tolerance: str) -> str:
     )
 
 
+def _texts(question: Question, part: Part, language: Language) -> Iterator[str]:
+    """The right set in all its spellings, those of the mistakes from the smallest number up, anything."""
+    for text in spellings(part.answer.tolist()):
+        yield _short(100, text, "")
+    for claim, values in mistaken(question, part):
+        for text in listed(values):
+            yield _short(0, text, told(question, part, claim, language))
+    yield _short(0, "*", UNKNOWN[language])
+
+
+def _short(fraction: int, text: str, feedback: str) -> str:
+    return f'<answer fraction="{fraction}" format="moodle_auto_format">{_text(text)}{_feedback(feedback)}</answer>\n'
+
+
 def _options(question: Question, part: Part, language: Language) -> str:
-    lines = []
+    """The options; the lines of a solution stay in their order."""
+    lines = [CHOICE_SETTINGS.format(shuffled="false" if question.mode == "spot" else "true")]
     for option in part.options:
-        shown = _html(marked(written(question, part, option.value)))
-        feedback = told(question, option.claim, language) if option.claim else ""
-        fraction = 0 if option.claim else 100
-        lines.append(f'<answer fraction="{fraction}" format="html">{shown}{_feedback(feedback)}</answer>\n')
+        shown, feedback = _html(marked(option.text)), _feedback(remark(question, part, option, language))
+        fraction = 100 if option is part.right else 0
+        lines.append(f'<answer fraction="{fraction}" format="html">{shown}{feedback}</answer>\n')
     return "".join(lines)
 
 
@@ -137,8 +176,9 @@ def _feedback(text: str) -> str:
 
 
 def _solution(question: Question, language: Language) -> str:
+    because = "".join(f"<p>{marked(part.because[language])}</p>" for part in question.parts if part.because)
     steps = "".join(f"<li>{_step(step, language)}</li>" for step in solution(question.variant))
-    return f"<ol>{steps}</ol><p>{marked(_source(question.kind, language))}</p>"
+    return f"{because}<ol>{steps}</ol><p>{marked(_source(question.kind, language))}</p>"
 
 
 def _step(step: Explanation, language: Language) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from studytool.explain import Explanation, solution
+from studytool.formula.printing import latex
+from studytool.formula.printing import text as formula_text
+from studytool.formula.tree import Node
 from studytool.numbers import fill, plain
 from studytool.question import Claim, Option, Part, Question
 from studytool.text.language import Text
@@ -15,7 +18,7 @@ from studytool.text.language import Text
 def record(question: Question) -> dict[str, Any]:
     """The whole question as dicts, lists, texts and numbers, in a fixed order.
 
-    A number that JSON lacks is its name: "inf", "-inf" or "nan".
+    A number that JSON lacks is its name: "inf", "-inf" or "nan". A hidden given is "?", a formula has two spellings.
     """
     kind = question.kind
     return {
@@ -29,6 +32,8 @@ def record(question: Question) -> dict[str, Any]:
         "convention": kind.convention and _both(kind.convention),
         "source": kind.source,
         "givens": {name: _numbers(value) for name, value in question.givens.items()},
+        "task": question.task and _both(question.task),
+        "worked": [_line(step) for step in question.worked],
         "parts": [_part(question, part) for part in question.parts],
         "solution": [_step(step, question.variant.values[step.name]) for step in solution(question.variant)],
     }
@@ -40,35 +45,55 @@ def _part(question: Question, part: Part) -> dict[str, Any]:
         "type": part.type,
         "prompt": _both(part.prompt),
         "options": [_option(option) for option in part.options],
-        "answer": _numbers(part.answer),
+        "names": list(part.names),
+        "answer": _value(part, part.answer),
         "tolerance": _numbers(part.tolerance),
-        "misconceptions": [_misconception(claim, question.givens) for claim in part.claims],
+        "because": part.because and _both(part.because),
+        "misconceptions": [_misconception(part, claim, question.givens) for claim in part.claims],
     }
 
 
-def _misconception(claim: Claim, givens: Mapping[str, Any]) -> dict[str, Any]:
+def _misconception(part: Part, claim: Claim, givens: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": claim.id,
-        "value": _numbers(claim.value),
+        "value": _value(part, claim.value),
         "feedback": _both(fill(claim.feedback, givens)),
         "convention": claim.convention,
     }
 
 
 def _option(option: Option) -> dict[str, Any]:
-    misconception = option.claim and option.claim.id
-    return {"key": option.key, "value": _numbers(option.value), "misconception": misconception}
+    return {
+        "key": option.key,
+        "value": _numbers(option.value),
+        "text": option.text,
+        "misconception": option.claim and option.claim.id,
+        "note": option.note and _both(option.note),
+    }
 
 
 def _step(step: Explanation, value: Any) -> dict[str, Any]:
+    return {**_line(step), "value": _numbers(value)}
+
+
+def _line(step: Explanation) -> dict[str, Any]:
+    """A line as it is printed: its value is a text, "?" where it is to be found."""
     return {
         "name": step.name,
         "note": step.note and _both(step.note),
         "formula": step.formula,
         "latex": step.latex,
         "numbers": step.numbers,
-        "value": _numbers(value),
+        "value": step.value,
     }
+
+
+def _value(part: Part, value: Any) -> Any:
+    return _formula(value) if part.type == "formula" else _numbers(value)
+
+
+def _formula(node: Node) -> dict[str, str]:
+    return {"unicode": formula_text(node), "latex": latex(node)}
 
 
 def _both(text: Text) -> dict[str, str]:

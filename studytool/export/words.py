@@ -20,10 +20,15 @@ SOURCE: Final = Text("Source", "出处")
 LEVEL: Final = Text("level", "级别")
 SEED: Final = Text("seed", "种子")
 COLON: Final = Text(": ", "：")
+SEVERAL: Final = Text("Separate several values with commas.", "多个值之间用逗号分隔。")
 DIGITS: Final = Text("Give at least four significant digits.", "至少保留 4 位有效数字。")
 OTHER_CONVENTION: Final = Text(" (right under another convention)", "（在另一约定下正确）")
 MODE_WORDS: Final[Mapping[Mode, Text]] = {
     "forward": Text("one answer", "直接作答"),
     "parts": Text("step by step", "分步题"),
     "choice": Text("multiple choice", "选择题"),
+    "inverse": Text("the other way round", "反求"),
+    "spot": Text("spot the error", "找错"),
+    "fill": Text("fill in", "补全"),
+    "write": Text("write the formula", "写公式"),
 }

@@ -11,15 +11,19 @@ import pytest
 from studytool import bank
 from studytool.draw import decimal, integer, matrix, vector
 from studytool.export import writer
-from studytool.kind import Kind, mistake
+from studytool.kind import MODES, Kind, mistake
 from studytool.text.language import Text
 
 HOSTILE = r"""<b>&amp; ]]> }} ~ # / " ' \ = % * _x_ `c` $1$ [a](b) {{#1}} {{1:NUMERICAL:=1}} \(x\) | 1. <!-- </p>"""
 
 
-def made(name, type, givens, steps, asked, reference, *mistakes, text="Compute it."):
+PLAIN = ("forward", "parts", "choice")
+
+
+def made(name, type, givens, steps, asked, reference, *mistakes, text="Compute it.", modes=PLAIN):
     """A kind with one text for everything that is said."""
-    said = tuple(mistake(id, wrong, f"{id}: {text}", f"{id}：{text}") for id, wrong in mistakes)
+    called = Text(text.format(), text.format())
+    said = tuple(mistake(id, called, wrong, f"{id}: {text}", f"{id}：{text}") for id, wrong in mistakes)
     return Kind(
         id=f"cnn.{name}",
         level=1,
@@ -34,15 +38,21 @@ def made(name, type, givens, steps, asked, reference, *mistakes, text="Compute i
         source=text.format(),
         convention=Text(text.format(), text.format()),
         claims=1,
+        without={mode: Text("not here", "此处不用") for mode in MODES if mode not in modes},
     )
 
 
 @pytest.fixture(scope="session")
 def matrix_kind():
-    """A kind whose answer is a 2×3 matrix."""
+    """A kind whose answer is a 2×3 matrix, in two steps."""
     givens = {"A": matrix(decimal(-2, 2, 1, apart=0.2), 2, 2), "B": matrix(decimal(-2, 2, 1, apart=0.2), 2, 3)}
-    wrong = (("sign", "C = -(A @ B)"), ("transposed", "C = T(A) @ B"))
-    return made("matrix", "matrix", givens, "C = A @ B # product | 乘积", "C", lambda A, B: A @ B, *wrong)
+    steps = """
+        D = A @ B # product | 乘积
+        C = 2*D
+    """
+    wrong = (("sign", "D = -(A @ B)"), ("transposed", "D = T(A) @ B"))
+    modes = (*PLAIN, "spot", "fill")
+    return made("matrix", "matrix", givens, steps, "C", lambda A, B: 2 * A @ B, *wrong, modes=modes)
 
 
 @pytest.fixture(scope="session")
@@ -76,13 +86,33 @@ def labelled_kind():
     """A multiple choice among sequences of the letters A, B, C."""
     givens = {"v": vector(integer(0, 1), 3)}
     kind = made("labelled", "choice", givens, "w = v + 1", "w", lambda v: v + 1, ("off-by-one", "w = v"))
-    return replace(kind, labels="ABC", modes=("choice",))
+    return replace(kind, labels="ABC", without={mode: Text("", "") for mode in MODES if mode != "choice"})
 
 
 @pytest.fixture(scope="session")
 def hostile_kind():
-    """A number with texts full of markup."""
-    return made("int", "int", {"a": integer(2, 9)}, "y = 2*a", "y", lambda a: 2 * a, ("once", "y = a"), text=HOSTILE)
+    """A number with texts full of markup, asked in every mode; up to three values of b give the same answer."""
+    steps = """
+        t = floor(b/3) # third | 三分之一
+        y = t + 2*a
+    """
+    wrong = (("once", "y = t + a"), ("rounded-up", "t = ceil(b/3) + 2"))
+    givens = {"a": integer(20, 90), "b": integer(1, 18)}
+    kind = made("int", "int", givens, steps, "y", lambda a, b: b // 3 + 2 * a, *wrong, text=HOSTILE, modes=MODES)
+    return replace(kind, inverse=("a", "b"))
+
+
+@pytest.fixture(scope="session")
+def many_kind():
+    """A kind whose hidden given has six values that give the answer, some of them negative."""
+    steps = """
+        t = floor((a + 6)/6)
+        y = 10*t + 50
+    """
+    givens = {"a": integer(-5, 35)}
+    wrong = (("shifted", "t = floor((a + 9)/6)"), ("lost", "y = 10*t"))
+    kind = made("many", "int", givens, steps, "y", lambda a: 10 * ((a + 6) // 6) + 50, *wrong, modes=MODES)
+    return replace(kind, inverse=("a",))
 
 
 @pytest.fixture(scope="session")
@@ -107,10 +137,10 @@ def written():
 
 @pytest.fixture(scope="session")
 def drawn():
-    """Variants of kinds of the bank, in every mode that they have."""
+    """Variants of kinds of the bank, in every mode that they have, or in those of these."""
 
-    def draw(*ids, seeds=range(3)):
-        kinds = [bank.find(id) for id in ids]
-        return [bank.generate(kind, seed, mode) for kind in kinds for mode in kind.modes for seed in seeds]
+    def draw(*ids, seeds=range(3), modes=MODES):
+        asked = [(kind, mode) for kind in map(bank.find, ids) for mode in kind.modes if mode in modes]
+        return [bank.generate(kind, seed, mode) for kind, mode in asked for seed in seeds]
 
     return draw

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 
 import pytest
 
 from studytool import bank
-from studytool.export import FORMATS, writer
+from studytool.export import FORMATS, LACKING, writer
+from studytool.names import MODES
 from studytool.text.language import LANGUAGES, UserError
 
 
@@ -29,8 +31,9 @@ def test_formats_are_imported_when_asked_for():
 @pytest.mark.parametrize("format", FORMATS)
 def test_hostile_texts_hold_no_format_up(format, language, hostile_kind, hostile_vector_kind, written):
     """Every mode of every kind is written, whatever its texts hold, and the same bytes come again."""
-    kinds = (hostile_kind, hostile_vector_kind)
-    questions = [bank.generate(kind, seed, mode) for kind in kinds for mode in kind.modes for seed in range(2)]
+    kinds, lacking = (hostile_kind, hostile_vector_kind), LACKING.get(format, ())
+    asked = [(kind, mode) for kind in kinds for mode in kind.modes if mode not in lacking]
+    questions = [bank.generate(kind, seed, mode) for kind, mode in asked for seed in range(2)]
     assert written(format, questions, language) == written(format, iter(questions), language)
 
 
@@ -38,3 +41,28 @@ def test_hostile_texts_hold_no_format_up(format, language, hostile_kind, hostile
 def test_no_questions_make_an_empty_file_of_the_format(format, written):
     """Nothing to ask is no failure."""
     assert written(format, []).endswith("\n")
+
+
+def test_a_mode_that_a_format_lacks_is_refused(hostile_kind):
+    """The refusal says why, and which formats and modes would do, when the writer is asked for and when it writes."""
+    with pytest.raises(UserError, match=r"checks a formula; .* json markdown html; .* choice inverse spot fill$"):
+        writer("moodle", "write")
+    with pytest.raises(UserError, match="no form for mode write"):
+        writer("moodle")([bank.generate(hostile_kind, 1, "write")], io.StringIO(), "en")
+    assert all(writer(format, "write") for format in FORMATS if format not in LACKING)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("format", "mode"),
+    [(one, mode) for one in FORMATS for mode in MODES[3:] if mode not in LACKING.get(one, ())],
+)
+def test_a_task_is_said_once_and_after_the_stem(format, mode, language, many_kind, written):
+    """What to do stands after what the question is about, and before the first option or line."""
+    question = bank.generate(many_kind, 2, mode)
+    text = written(format, [question], language)
+    task = question.task[language]
+    assert text.count(task) == 1
+    assert text.index(question.stem[language]) < text.index(task)
+    first = [option.text for option in question.parts[0].options] + [step.formula for step in question.worked]
+    assert all(text.index(task) < text.index(shown) for shown in first if format in {"html", "moodle"})

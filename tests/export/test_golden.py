@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from studytool import bank
-from studytool.export import FORMATS, writer
+from studytool.export import FORMATS, LACKING, writer
+from studytool.names import MODES
 from studytool.text.language import LANGUAGES
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -18,6 +19,11 @@ ASKED = (
     ("cnn.input-sizes-of-output", 3, "parts"),
     ("rnn.gru-step", 4, "forward"),
     ("rnn.gru-step", 5, "choice"),
+    ("rnn.gru-step", 6, "inverse"),
+    ("cnn.conv-output-size", 3, "inverse"),
+    ("cnn.conv-output-size", 7, "spot"),
+    ("rnn.gru-step", 8, "fill"),
+    ("rl.q-learning-update", 9, "write"),
 )
 SUFFIX = {"moodle": "xml", "json": "json", "markdown": "md", "html": "html"}
 
@@ -25,13 +31,19 @@ SUFFIX = {"moodle": "xml", "json": "json", "markdown": "md", "html": "html"}
 def exported(format, language):
     """The file that the format makes of the golden questions."""
     stream = io.StringIO()
-    writer(format)((bank.generate(bank.find(id), seed, mode) for id, seed, mode in ASKED), stream, language)
+    asked = [one for one in ASKED if one[2] not in LACKING.get(format, ())]
+    writer(format)((bank.generate(bank.find(id), seed, mode) for id, seed, mode in asked), stream, language)
     return stream.getvalue().encode()
 
 
 def golden(format, language):
     """Where the file is kept that it must equal."""
     return GOLDEN / f"{format}.{language}.{SUFFIX[format]}"
+
+
+def test_every_mode_is_in_the_golden_files():
+    """No way to ask goes unseen."""
+    assert {mode for _, _, mode in ASKED} == set(MODES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from studytool import bank
+from studytool.explain import hints
+from studytool.export.content import below
+from studytool.formula.printing import text
 from studytool.numbers import inline
 from studytool.text.language import LANGUAGES
 
@@ -67,7 +70,7 @@ def test_solutions_are_folded_away(language, drawn, written):
     """Hints and solutions are closed until they are asked for, and every one has a summary."""
     questions = drawn("cnn.conv-output-size", "rnn.gru-step")
     page = Page(written("html", questions, language))
-    parts = sum(len(question.parts) for question in questions)
+    parts = sum(bool(hints(question, part.name)) for question in questions for part in below(question))
     assert page.tags.count("details") == page.tags.count("summary") == len(questions) + parts
     assert "open" not in {name for name, _ in page.attributes}
 
@@ -98,3 +101,42 @@ def test_a_matrix_is_a_labelled_table(matrix_kind, written):
     """A given matrix is a table that says its name."""
     page = Page(written("html", [bank.generate(matrix_kind, 1)]))
     assert [value for name, value in page.attributes if name == "aria-label"] == ["A", "B"]
+
+
+def test_lines_to_fill_in_are_on_the_page(many_kind, written):
+    """Every line of the half-finished solution is shown once before the solution, with a blank where it is open."""
+    question = bank.generate(many_kind, 3, "fill")
+    asked = written("html", [question]).partition("<details>")[0]
+    page = Page(asked.partition("<body>")[2])
+    assert all(page.text.count(step.line) == 1 for step in question.worked)
+    assert [value for name, value in page.attributes if value == "blank"] == ["blank"] * len(question.parts)
+
+
+def test_a_hidden_given_is_nowhere_before_the_solution(many_kind, written):
+    """The page asks for every value, and shows them with the reason only where the solution is folded away."""
+    question = bank.generate(many_kind, 3, "inverse")
+    asked, _, folded = Page(written("html", [question])).text.partition("Worked solution")
+    (part,) = question.parts
+    assert "a = ?" in asked
+    assert part.because.en not in asked
+    assert part.because.en in folded
+
+
+def test_lines_and_reasons_are_shown_as_written(hostile_kind, written):
+    """Spotting an error shows every line, and after it the misconception, character for character."""
+    question = bank.generate(hostile_kind, 3, "spot")
+    (part,) = question.parts
+    page = Page(written("html", [question]))
+    assert page.open == []
+    assert "b" not in page.tags
+    assert all(f"({option.key}) {option.text}" in page.text for option in part.options)
+    assert part.because.en in page.text
+
+
+def test_a_formula_is_written_in_the_papers_letters(hostile_kind, written):
+    """The answer to a question for a formula is that formula, and no script draws it."""
+    question = bank.generate(hostile_kind, 3, "write")
+    (part,) = question.parts
+    page = Page(written("html", [question]))
+    assert f"{part.prompt.en} = {text(part.answer)}" in page.text
+    assert "script" not in page.tags

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from studytool import bank
-from studytool.export.markdown import plain
+from studytool import bank, modes
+from studytool.export.markdown import BLANK, plain
+from studytool.formula.printing import latex
 from studytool.text.language import LANGUAGES
 
 
@@ -34,12 +35,13 @@ def test_questions_come_first_and_their_key_after(language, drawn, written):
     assert not any(claim.feedback[language] in quiz for question in questions for claim in question.variant.claims)
 
 
-def test_the_key_holds_every_mistake(drawn, written):
-    """Each misconception that a variant tells is listed with its number and its feedback."""
-    (question,) = drawn("cnn.conv-output-size", seeds=[1])[:1]
-    key = written("markdown", [question]).partition("# Answer key")[2]
-    for claim in question.parts[0].claims:
-        assert f"- {claim.value}: {plain(claim.feedback.en.format(**question.givens))}" in key
+def test_the_key_holds_every_mistake(conv_variant, written):
+    """Each number that misconceptions give is listed with the one's feedback, or with the names of all of them."""
+    key = written("markdown", [modes.ask(conv_variant, "forward")]).partition("# Answer key")[2]
+    claims = {claim.id: claim for claim in conv_variant.claims}
+    for id in ("dilation-ignored", "padding-ignored"):
+        assert f"- {claims[id].value}: {plain(claims[id].feedback.en.format(**conv_variant.givens))}" in key
+    assert "- 16: 2 known mistakes give this number here: Rounding up instead of down; Input side divided" in key
 
 
 def test_matrices_are_formulas(drawn, written):
@@ -64,4 +66,41 @@ def test_hostile_titles_stay_headings(hostile_kind, written):
     question = bank.generate(hostile_kind, 1)
     page = MarkdownIt("commonmark").render(written("markdown", [question]))
     assert page.count("<h2>") == 2
+    assert not any(mark in page for mark in ("<b>", "<a ", "<em>", "<code>", "<!--"))
+
+
+def test_formulas_are_typeset(many_kind, written):
+    """A formula that is the answer, and one that a misconception leads to, stand between dollar signs."""
+    question = bank.generate(many_kind, 3, "write")
+    (part,) = question.parts
+    quiz, _, key = written("markdown", [question]).partition("# Answer key")
+    assert f"= ${latex(part.answer)}$" in key
+    assert all(f"- ${latex(claim.value)}$: " in key for claim in part.claims)
+    assert latex(part.answer) not in quiz
+
+
+def test_lines_to_fill_in_have_blanks(many_kind, written):
+    """The open lines end in a blank each, the others in their number."""
+    question = bank.generate(many_kind, 3, "fill")
+    quiz = written("markdown", [question]).partition("# Answer key")[0]
+    lines = [line for line in quiz.splitlines() if "$" in line]
+    assert [line.endswith(BLANK) for line in lines] == [step.value == "?" for step in question.worked]
+
+
+def test_sets_and_reasons_are_in_the_key(many_kind, written):
+    """All values that fit, and what putting them in shows, stand in the key only."""
+    question = bank.generate(many_kind, 3, "inverse")
+    quiz, _, key = written("markdown", [question]).partition("# Answer key")
+    (part,) = question.parts
+    values = ", ".join(str(value).replace("-", "−") for value in part.answer.tolist())
+    assert f"= {values}\n" in key
+    assert plain(part.because.en) in key
+    assert plain(part.because.en) not in quiz
+
+
+def test_hostile_lines_stay_text(hostile_kind, written):
+    """The lines of a wrong solution and its misconception add no markup."""
+    question = bank.generate(hostile_kind, 1, "spot")
+    page = MarkdownIt("commonmark").render(written("markdown", [question]))
+    assert all(option.text in unescape(page) for option in question.parts[0].options)
     assert not any(mark in page for mark in ("<b>", "<a ", "<em>", "<code>", "<!--"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -12,13 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool import bank
-from studytool.answer.judging import TOO_ROUGH, UNKNOWN
+from studytool.answer.judging import TOO_ROUGH, UNKNOWN, judge
 from studytool.export.cloze import _protected
 from studytool.export.markup import allowed, marked
-from studytool.numbers import fill
+from studytool.modes.inverse import domain_of, hidden_given
+from studytool.names import EITHER, MODES
+from studytool.numbers import answer_text
 from studytool.text.language import LANGUAGES
 
-KINDS = ("cnn.conv-output-size", "cnn.input-sizes-of-output", "rnn.gru-step", "rl.sarsa-lambda-episode")
+GRADED = tuple(mode for mode in MODES if mode != "write")
+KINDS = (
+    "cnn.conv-output-size",
+    "cnn.input-sizes-of-output",
+    "cnn.transposed-conv-values",
+    "rnn.gru-step",
+    "rl.sarsa-lambda-episode",
+)
 
 ALTERNATIVE = r"(=|%(-?[0-9]+(?:[.,][0-9]*)?)%)?(.+?(?<!\\)(?<!&)(?<!&amp;)(?=[~#}]|$))(#(.*?(?<!\\)(?=[~}]|$)))?"
 FIELD = re.compile(r"\{([0-9]*):(NUMERICAL|MULTICHOICE_V):(" + ALTERNATIVE + "(~" + ALTERNATIVE + r")*)\}", re.DOTALL)
@@ -62,6 +72,15 @@ def grade(alternatives, response):
     return 0.0, ""
 
 
+def grade_text(alternatives, response):
+    """Fraction and feedback of the first text that fits, as Moodle's short answers take it: * stands for anything."""
+    for fraction, answer, _, feedback in alternatives:
+        pattern = ".*".join(map(re.escape, answer.split("*")))
+        if re.fullmatch(pattern, response.strip(), re.IGNORECASE | re.DOTALL):
+            return fraction, feedback
+    return 0.0, ""
+
+
 def asked_in(xml):
     """The questions of the file, without its categories."""
     return [element for element in ET.fromstring(xml) if element.get("type") != "category"]  # noqa: S314
@@ -75,10 +94,42 @@ def entries(value):
 def replay_numerical(question, element, language):
     """Grade the right answer and every misconception's number."""
     part, alternatives = question.parts[0], answers(element)
+    if part.type == "set":
+        return replay_hidden(question, alternatives, language)
     assert grade(alternatives, part.answer) == (1.0, "")
     for claim in part.claims:
-        said = marked(fill(claim.feedback, question.givens)[language])
-        assert grade(alternatives, claim.value) == (0.0, said)
+        assert grade(alternatives, claim.value) == (0.0, said_of(question, part, claim, language))
+    return None
+
+
+def said_of(question, part, claim, language):
+    """What studytool itself says about a misconception's number, as Moodle has it."""
+    feedback = judge(question, part, answer_text(claim.value, part.type, digits=12))
+    assert claim.id in feedback.claim.id.split(EITHER)
+    return marked(feedback.text[language])
+
+
+def replay_hidden(question, alternatives, language):
+    """Put in every value of the hidden given's domain: marks and feedback are those of studytool itself."""
+    (part,) = question.parts
+    for value in domain_of(question.variant, hidden_given(question.variant, part.name)):
+        own = judge(question, part, repr(value))
+        assert grade(alternatives, value) == (own.marks, marked(own.text[language]))
+    assert grade(alternatives, -1e9) == (0.0, marked(UNKNOWN[language]))
+
+
+def replay_shortanswer(question, element, language):
+    """Write the right set in several ways, then only a part of it, then what each value alone would be."""
+    (part,), alternatives = question.parts, answers(element)
+    values = [repr(value).removesuffix(".0") for value in part.answer.tolist()]
+    for order in (values, values[::-1]):
+        for separator in (", ", ",", "，", " "):
+            assert grade_text(alternatives, separator.join(order)) == (1.0, "")
+    assert grade_text(alternatives, values[0])[0] == 0.0
+    assert grade_text(alternatives, ", ".join([*values, "99999"]))[0] == 0.0
+    assert grade_text(alternatives, "any") == (0.0, marked(UNKNOWN[language]))
+    texts = [text for _, text, _, _ in alternatives]
+    assert len(texts) == len(set(texts))
 
 
 def replay_cloze(question, element, language):
@@ -87,30 +138,43 @@ def replay_cloze(question, element, language):
     for part in question.parts:
         own = [next(found) for _ in entries(part.answer)]
         assert [grade(*pair) for pair in zip(own, entries(part.answer), strict=True)] == [(1.0, "")] * len(own)
-        for claim in part.claims:
-            said = marked(fill(claim.feedback, question.givens)[language])
+        for claim in same_size(part):
+            said = said_of(question, part, claim, language)
             results = [grade(*pair) for pair in zip(own, entries(claim.value), strict=True)]
             assert min(fraction for fraction, _ in results) == 0.0
             assert [feedback for _, feedback in results] == [said if alone else "" for alone in alone_in(part, claim)]
     assert next(found, None) is None
 
 
+def same_size(part):
+    """The misconceptions that fit into the fields: one that gives another number of entries cannot be typed there."""
+    return [claim for claim in part.claims if np.shape(claim.value) == np.shape(part.answer)]
+
+
 def alone_in(part, claim):
     """For each entry: whether only this misconception gives its number there, tolerances allowed for."""
-    others = [part.answer, *(other.value for other in part.claims if other is not claim)]
+    others = [part.answer, *(other.value for other in same_size(part) if other is not claim)]
     gaps = np.array([np.abs(np.subtract(claim.value, other)).ravel() for other in others])
     near = np.broadcast_to(part.tolerance, np.shape(part.answer)).ravel()
     return (gaps > 3 * near).all(axis=0)
 
 
 def replay_choice(question, element, language):
-    """Choose every option."""
-    for option, (fraction, _, _, feedback) in zip(question.parts[0].options, answers(element), strict=True):
-        said = marked(fill(option.claim.feedback, question.givens)[language]) if option.claim else ""
-        assert (fraction, feedback) == (0.0 if option.claim else 1.0, said)
+    """Choose every option: marks and feedback are those of studytool itself."""
+    (part,) = question.parts
+    for option, (fraction, shown, _, feedback) in zip(part.options, answers(element), strict=True):
+        own = judge(question, part, option.key)
+        assert (fraction, feedback) == (own.marks, marked(own.text[language]))
+        assert shown == marked(option.text)
+    assert element.findtext("shuffleanswers") == ("false" if question.mode == "spot" else "true")
 
 
-REPLAY = {"numerical": replay_numerical, "cloze": replay_cloze, "multichoice": replay_choice}
+REPLAY = {
+    "numerical": replay_numerical,
+    "shortanswer": replay_shortanswer,
+    "cloze": replay_cloze,
+    "multichoice": replay_choice,
+}
 
 
 def replay(questions, xml, language):
@@ -123,15 +187,18 @@ def replay(questions, xml, language):
 @pytest.mark.parametrize("id", KINDS)
 def test_moodle_grades_as_studytool_does(id, language, drawn, written):
     """The right answer has full marks, each misconception none and its own feedback, in every mode."""
-    questions = drawn(id, seeds=range(20))
+    questions = drawn(id, seeds=range(10), modes=GRADED)
     replay(questions, written("moodle", questions, language), language)
 
 
-@pytest.mark.parametrize("name", ["matrix_kind", "shape_kind", "float_kind", "hostile_kind", "hostile_vector_kind"])
+@pytest.mark.parametrize(
+    "name", ["matrix_kind", "shape_kind", "float_kind", "hostile_kind", "hostile_vector_kind", "many_kind"]
+)
 def test_every_answer_type_and_hostile_text_is_graded_right(name, request, written):
     """Matrices, shapes, numbers with tolerances, and texts full of markup survive the way into Moodle."""
     kind = request.getfixturevalue(name)
-    questions = [bank.generate(kind, seed, mode) for mode in kind.modes for seed in range(5)]
+    asked = [mode for mode in kind.modes if mode in GRADED]
+    questions = [bank.generate(kind, seed, mode) for mode in asked for seed in range(5)]
     replay(questions, written("moodle", questions), "en")
 
 
@@ -168,15 +235,16 @@ def test_feedback_of_a_field_is_read_back(text):
 
 def test_fractions_are_in_moodles_list(drawn, written):
     """Moodle drops a question whose fraction it does not know, and says nothing: only 0 and 100 are used."""
-    questions = drawn(*KINDS)
+    questions = drawn(*KINDS, modes=GRADED)
     fractions = {answer.get("fraction") for answer in ET.fromstring(written("moodle", questions)).iter("answer")}  # noqa: S314
     assert fractions == {"0", "100"}
 
 
 def test_idnumbers_are_unique_and_short(drawn, written):
     """Moodle drops the second of two equal idnumbers; at most 100 characters fit."""
-    numbers = [element.findtext("idnumber") for element in asked_in(written("moodle", drawn(*KINDS)))]
-    assert len(numbers) == len(set(numbers)) == len(drawn(*KINDS))
+    questions = drawn(*KINDS, modes=GRADED)
+    numbers = [element.findtext("idnumber") for element in asked_in(written("moodle", questions))]
+    assert len(numbers) == len(set(numbers)) == len(questions)
     assert max(map(len, numbers)) <= 100
 
 
@@ -213,6 +281,45 @@ def test_what_is_no_number_is_not_asked(masked_kind, written):
 
 def test_categories_follow_the_kinds(drawn, written):
     """A category stands before the first question of each kind."""
-    questions = drawn("cnn.conv-output-size", "rnn.gru-step")
+    questions = drawn("cnn.conv-output-size", "rnn.gru-step", modes=("forward", "parts", "choice"))
     types = [element.get("type") for element in ET.fromstring(written("moodle", questions))]  # noqa: S314
     assert [place for place, type in enumerate(types) if type == "category"] == [0, 10]
+
+
+def test_a_set_of_several_is_known_by_its_misconceptions_too(many_kind, written):
+    """Who holds one misconception throughout types its whole set, and hears of it; studytool says the same."""
+    question = bank.generate(many_kind, 4, "inverse")
+    (element,) = asked_in(written("moodle", [question]))
+    assert element.get("type") == "shortanswer"
+    shifted = [value - 3 for value in question.parts[0].answer.tolist()]
+    own = judge(question, question.parts[0], ", ".join(map(str, shifted)))
+    assert own.claim.id == "shifted"
+    assert grade_text(answers(element), ",".join(map(str, shifted))) == (0.0, marked(own.text.en))
+
+
+def test_up_to_three_numbers_come_in_any_order(hostile_kind, written):
+    """All orders of three numbers are taken."""
+    questions = [bank.generate(hostile_kind, seed, "inverse") for seed in range(20)]
+    question = next(question for question in questions if len(question.parts[0].answer) == 3)
+    (element,) = asked_in(written("moodle", [question]))
+    for order in permutations(question.parts[0].answer.tolist()):
+        assert grade_text(answers(element), ", ".join(map(str, order))) == (1.0, "")
+
+
+def test_lines_to_fill_in_have_their_fields(many_kind, matrix_kind, written):
+    """A field stands in each line that is asked for, in none of the lines worked out before it."""
+    for kind in (many_kind, matrix_kind):
+        question = bank.generate(kind, 3, "fill")
+        (element,) = asked_in(written("moodle", [question]))
+        text = html.unescape(element.findtext("questiontext/text"))
+        for step, line in zip(question.worked, text.splitlines()[-len(question.worked) :], strict=True):
+            assert step.formula in line
+            assert (len(FIELD.findall(line)) > 0) == (step.name in {part.name for part in question.parts})
+
+
+def test_why_is_said_with_the_solution(hostile_kind, written):
+    """What is beside an answer elsewhere stands in Moodle's general feedback."""
+    for mode in ("inverse", "spot"):
+        question = bank.generate(hostile_kind, 3, mode)
+        (element,) = asked_in(written("moodle", [question]))
+        assert marked(question.parts[0].because.en) in element.findtext("generalfeedback/text")

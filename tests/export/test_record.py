@@ -8,8 +8,14 @@ import numpy as np
 
 from studytool import bank
 from studytool.export.record import record
+from studytool.formula.printing import text
 
 KINDS = ("cnn.conv-output-size", "cnn.input-sizes-of-output", "rnn.gru-step", "rl.sarsa-lambda-episode")
+
+
+def same(read, value):
+    """Whether what was read is the value; a formula is read as its text."""
+    return read["unicode"] == text(value) if isinstance(read, dict) else bool(np.all(np.array(read, object) == value))
 
 
 def test_numbers_come_back_equal(drawn):
@@ -17,9 +23,9 @@ def test_numbers_come_back_equal(drawn):
     for question in drawn(*KINDS):
         read = json.loads(json.dumps(record(question), allow_nan=False))
         for part, entry in zip(question.parts, read["parts"], strict=True):
-            assert np.array_equal(entry["answer"], part.answer)
+            assert same(entry["answer"], part.answer)
             assert [claim["id"] for claim in entry["misconceptions"]] == [claim.id for claim in part.claims]
-        assert all(np.array_equal(read["givens"][name], value) for name, value in question.givens.items())
+        assert all(same(read["givens"][name], value) for name, value in question.givens.items())
 
 
 def test_a_record_rebuilds_its_question(drawn):
@@ -54,3 +60,16 @@ def test_the_file_is_one_object_with_its_questions(drawn, written):
 def test_chinese_is_written_as_chinese(drawn, written):
     """The file holds the characters themselves, not their escapes."""
     assert "卷积" in written("json", drawn("cnn.conv-output-size"))
+
+
+def test_every_mode_has_what_it_adds(many_kind):
+    """A task in four modes; a hidden given, lines, notes, names and reasons where a mode has them."""
+    read = {mode: record(bank.generate(many_kind, 3, mode)) for mode in many_kind.modes}
+    assert [mode for mode, entry in read.items() if entry["task"]] == ["inverse", "spot", "fill", "write"]
+    assert read["inverse"]["givens"] == {"a": "?"}
+    assert read["inverse"]["parts"][0]["because"]["en"].startswith("Put in, only a = ")
+    assert [line["value"] == "?" for line in read["fill"]["worked"]][-1]
+    assert all(option["note"]["zh"] and option["text"] for option in read["spot"]["parts"][0]["options"])
+    (asked,) = read["write"]["parts"]
+    assert set(asked["answer"]) == {"unicode", "latex"}
+    assert asked["names"][0] == "a"
