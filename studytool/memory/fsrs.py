@@ -31,6 +31,7 @@ __all__ = [
     "after",
     "first",
     "interval",
+    "kept_in_bounds",
     "retrievability",
 ]
 
@@ -69,8 +70,8 @@ class _Curve(NamedTuple):
 
 def first(rating: Grade, w: Weights = DEFAULT_WEIGHTS) -> State:
     """Return the state after the first review of a skill."""
-    slow = _stability(np.take(w[:4], np.subtract(rating, 1)))
-    return State(slow, _stability(0.8 * slow), _difficulty(_first_difficulty(rating, w)))
+    slow = kept_in_bounds(np.take(w[:4], np.subtract(rating, 1)))
+    return State(slow, kept_in_bounds(0.8 * slow), _difficulty(_first_difficulty(rating, w)))
 
 
 def retrievability(state: State, elapsed_days: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:
@@ -87,9 +88,9 @@ def after(state: State, elapsed_days: Real, rating: Grade, w: Weights = DEFAULT_
     R_f = _fast_recall(curve, t)
     R = _mixture(curve, R_f, _slow_recall(curve, t))
     lapsed = np.equal(rating, Rating.AGAIN)
-    slow = _stability(_strengthened(state.slow, R, state.difficulty, rating, w=w, k=_SLOW))
+    slow = kept_in_bounds(_strengthened(state.slow, R, state.difficulty, rating, w=w, k=_SLOW))
     fast = _strengthened(state.fast, R_f, state.difficulty, rating, w=w, k=_FAST)
-    fast = _stability(np.where(lapsed, np.minimum(fast, 0.8 * slow), fast))
+    fast = kept_in_bounds(np.where(lapsed, np.minimum(fast, 0.8 * slow), fast))
     return State(slow, fast, _next_difficulty(state.difficulty, R, rating, w))
 
 
@@ -188,7 +189,8 @@ def _clip(x: Real, low: float, high: float) -> Real:
     return np.minimum(np.maximum(x, low), high)
 
 
-def _stability(S: Real) -> Real:
+def kept_in_bounds(S: Real) -> Real:
+    """Return a stability kept within [1e-4, 36500] days."""
     return _clip(S, MIN_STABILITY, MAX_STABILITY)
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from studytool.memory.credit import begun_by, clock, towards
 from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights, after, first
 from studytool.memory.rating import Rating
+from studytool.memory.turns import Turns, in_turns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +22,8 @@ MICROSECONDS_A_DAY = 86_400_000_000.0
 class Replayed:
     """Where a log leaves its items, one row an item: `items` sorted, the rest aligned with it.
 
-    `last_us` is the time of the last review in the log's order, `lapses` counts later reviews rated again.
+    `last_us` is the time since which forgetting is counted: that of the last review in the log's order, unless it was a
+    fraction of one. `reviews` counts the whole ones, `lapses` those after the first that were rated again.
     """
 
     items: NDArray[Any]
@@ -40,51 +43,51 @@ def replay(
     times_us: NDArray[np.int64],
     ratings: NDArray[np.integer[Any]],
     w: Weights = DEFAULT_WEIGHTS,
+    shares: NDArray[np.float64] | None = None,
 ) -> Replayed:
     """Return the final state of every item after the reviews, which are taken in the order given.
 
-    All three have shape (reviews,). It takes as many vectorised steps as the busiest item has reviews.
+    All columns have shape (reviews,). `shares` says how much of each review was exercised, 1 by default; a fraction is
+    that of a good review (`studytool.memory.credit`), its rating 3. It takes as many vectorised steps as the busiest
+    item has reviews.
     """
-    names, codes, counts = np.unique(items, return_inverse=True, return_counts=True)
-    busiest = np.argsort(-counts, kind="stable")
-    order, starts = _by_turn(codes, counts, busiest)
-    times, grades = np.asarray(times_us, np.int64)[order], np.asarray(ratings, np.int64)[order]
-    state, last, lapses = _run(times, grades, starts, w)
-    home = np.argsort(busiest, kind="stable")
+    turns = in_turns(items)
+    times, grades = np.asarray(times_us, np.int64)[turns.order], np.asarray(ratings, np.int64)[turns.order]
+    parts = None if shares is None else np.asarray(shares, np.float64)[turns.order]
+    state, last, lapses = _run(times, grades, turns, w, parts)
+    home = turns.home
     kept = State(state.slow[home], state.fast[home], state.difficulty[home])  # type: ignore[index]
-    return Replayed(names, kept, last[home], counts.astype(np.int64), lapses[home])
+    return Replayed(turns.names, kept, last[home], _whole(items, shares, turns), lapses[home])
 
 
-def _by_turn(
-    codes: NDArray[np.int64], counts: NDArray[np.int64], busiest: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the reviews ordered by turn, the busiest item first in each turn, and where each turn starts.
-
-    The items with a k-th review are then a prefix of those with one before it: every turn is a plain slice.
-    """
-    rank = np.argsort(busiest, kind="stable")[codes]
-    by_item = np.argsort(rank, kind="stable")
-    sorted_counts = counts[busiest]
-    turn = np.arange(codes.size) - np.repeat(np.cumsum(sorted_counts) - sorted_counts, sorted_counts)
-    order = by_item[np.argsort(turn, kind="stable")]
-    return order, np.concatenate(([0], np.cumsum(np.bincount(turn)))).astype(np.int64)
+def _whole(items: NDArray[Any], shares: NDArray[np.float64] | None, turns: Turns) -> NDArray[np.int64]:
+    """Return how many reviews of each item were no fractions."""
+    if shares is None:
+        return turns.counts
+    return np.bincount(np.searchsorted(turns.names, items[shares == 1.0]), minlength=turns.names.size)
 
 
 def _run(
-    times: NDArray[np.int64], grades: NDArray[np.int64], starts: NDArray[np.int64], w: Weights
+    times: NDArray[np.int64],
+    grades: NDArray[np.int64],
+    turns: Turns,
+    w: Weights,
+    shares: NDArray[np.float64] | None,
 ) -> tuple[State, NDArray[np.int64], NDArray[np.int64]]:
     """Take every turn; return the states, the last times and the lapses, by rank."""
-    size = starts[1] if starts.size > 1 else 0
+    size = turns.names.size
     slow, fast, difficulty = np.empty(size), np.empty(size), np.empty(size)
     last, lapses = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    for turn in range(starts.size - 1):
-        now = slice(starts[turn], starts[turn + 1])
-        here = slice(0, starts[turn + 1] - starts[turn])
-        if turn == 0:
+    for now, here in turns:
+        when: NDArray[np.int64] = times[now]
+        if now.start == 0:
             new = first(grades[now], w)
+            new = new if shares is None else begun_by(new, shares[now])
         else:
             old = State(slow[here], fast[here], difficulty[here])
-            new = after(old, elapsed_days(last[here], times[now]), grades[now], w)
+            new = after(old, elapsed_days(last[here], when), grades[now], w)
             lapses[here] += grades[now] == Rating.AGAIN
-        slow[here], fast[here], difficulty[here], last[here] = new.slow, new.fast, new.difficulty, times[now]
+            if shares is not None:
+                new, when = towards(old, new, shares[now]), clock(last[here], when, shares[now])
+        slow[here], fast[here], difficulty[here], last[here] = new.slow, new.fast, new.difficulty, when
     return State(slow, fast, difficulty), last, lapses

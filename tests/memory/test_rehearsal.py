@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studytool.memory.exam import Items, expected_mark
+from studytool.memory.fsrs import State
+from studytool.memory.rehearsal import LEARNERS, more_minutes, rehearse
+
+
+def drawn(seed, size=12):
+    """Items, half of them known."""
+    draw, one = np.random.default_rng(seed), np.ones(size)
+    state = State(draw.uniform(0.1, 30, size), draw.uniform(0.1, 60, size), draw.uniform(1, 10, size))
+    return Items(state, draw.uniform(0, 10, size), draw.random(size) < 0.5, one / size, 1.5 * one, 4 * one)
+
+
+@given(st.integers(0, 999), st.floats(0, 25), st.floats(0, 60))
+@settings(max_examples=15)
+def test_marks_lie_within_the_scale_and_repeat(seed, days, minutes):
+    """Every learner's mark lies within 0 and 1, and the same arguments give the same marks."""
+    found = rehearse(drawn(seed), days, minutes)
+    assert found.marks.shape == (LEARNERS,)
+    assert np.all((found.marks >= 0) & (found.marks <= 1))
+    assert np.array_equal(found.marks, rehearse(drawn(seed), days, minutes).marks)
+
+
+@given(st.integers(0, 999), st.floats(1, 20), st.floats(2, 40))
+@settings(max_examples=10)
+def test_more_minutes_never_lower_the_mark(seed, days, minutes):
+    """The marks for growing minutes never fall."""
+    marks = more_minutes(drawn(seed), days, minutes)
+    assert marks == sorted(marks)
+    assert len(marks) == 4
+
+
+def test_without_minutes_the_mark_is_that_of_learning_nothing():
+    """Nobody reviews anything: on average the mark is about that of the model, and new items stay unknown."""
+    items = drawn(4)
+    found = rehearse(items, 10.0, 0.0)
+    assert np.all(found.recall[:, ~items.known] == 0)
+    assert abs(found.mark - expected_mark(items, 10.0)) < 0.08
+
+
+def test_learning_helps():
+    """Forty minutes a day for two weeks come to a far better mark than none."""
+    items = drawn(4)
+    assert rehearse(items, 14.0, 40.0).mark > rehearse(items, 14.0, 0.0).mark + 0.2
+
+
+def test_a_far_exam_takes_no_longer_to_rehearse():
+    """A year before, a sitting stands for several days and the rehearsal has at most some dozens of them."""
+    assert 0 < rehearse(drawn(1), 365.0, 10.0).mark <= 1
