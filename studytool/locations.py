@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
 
 from studytool.text.language import Text, UserError
 
@@ -33,6 +34,21 @@ def database_path(option: str | None, environ: Mapping[str, str]) -> str:
                 f"{chosen}：没有这个用户目录；应写出完整路径",
             )
         ) from None
+
+
+def of_learner(where: str, learner: str) -> str:
+    """Return the address of this learner's part of a database on a server; UserError for a file, which has no parts."""
+    scheme, there, rest = where.partition("://")
+    if not there or scheme.startswith("sqlite"):
+        raise UserError(
+            Text(
+                f"{where} is a file and belongs to one learner; --learner is for a database on a server",
+                f"{where} 是文件，只属于一个学习者；--learner 只用于服务器上的数据库",
+            )
+        )
+    address, _, query = rest.partition("?")
+    others = [pair for pair in parse_qsl(query) if pair[0] != "learner"]
+    return f"{scheme}://{address}?{urlencode([*others, ('learner', learner)])}"
 
 
 def data_path() -> Path:

@@ -7,6 +7,23 @@ import pytest
 
 import studytool
 from studytool import locations
+from studytool.text.language import UserError
+
+
+def test_a_learner_is_added_to_the_address_of_a_server():
+    """The name is escaped, replaces another, and leaves the rest of the address alone."""
+    for where, wanted in (
+        ("postgresql://h/db", "postgresql://h/db?learner=ann+b"),
+        ("postgresql://u:p@h:1/db?sslmode=require&learner=x", "postgresql://u:p@h:1/db?sslmode=require&learner=ann+b"),
+    ):
+        assert locations.of_learner(where, "ann b") == wanted
+
+
+@pytest.mark.parametrize("where", ["log.db", "sqlite:///log.db", "sqlite+pysqlite:///log.db"])
+def test_a_file_has_no_learner(where):
+    """It belongs to one."""
+    with pytest.raises(UserError, match="--learner"):
+        locations.of_learner(where, "ann")
 
 
 def test_the_option_beats_the_environment_and_that_the_default(monkeypatch, tmp_path):

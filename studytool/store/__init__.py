@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studytool.memory.skills import SkillGraph
     from studytool.store.store import Store
 
 __all__ = ["open_store"]
 
 
-def open_store(where: str | Path, *, wait: float = 3.0) -> Store:
+def open_store(where: str | Path, *, wait: float = 3.0, skills: SkillGraph | None = None) -> Store:
     """Open the database at a path or URL, making it where there is none.
 
-    `wait` is how many seconds to wait for another program's lock. Raises UserError when the database cannot
+    `wait` is how many seconds to wait for another program's lock; `skills` says what contains what, by default what the
+    database was last opened with. Raises UserError when the database cannot
     be opened and written; a file that is no studytool database is left as it was.
     """
     from studytool.store.database import connect
     from studytool.store.store import Store
 
-    return Store(connect(where, wait=wait))
+    return Store(connect(where, wait=wait), skills)

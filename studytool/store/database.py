@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from math import ceil
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, false, inspect, select, update
-from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from studytool.store import errors
+from studytool.store import errors, postgresql
+from studytool.store.addresses import address
+from studytool.store.learners import mark
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import meta, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
+    from studytool.store.addresses import Address
+
 TRIES, PAUSE = 60, 0.05
+UPGRADE_WAIT = 120.0  # seconds that a program waits for another that is upgrading the same database
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -33,6 +39,18 @@ class Database:
 
     connection: Connection
     where: str
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold the connection for one transaction that nobody writes into, undone by any failure."""
+        with errors.explained(self.where):
+            _write_from_the_start(self.connection)
+            try:
+                with self.connection.begin():
+                    yield self.connection
+            except BaseException:
+                self.undo()
+                raise
 
     def undo(self) -> None:
         """Roll back what a failed commit left open, of which SQLAlchemy no longer knows."""
@@ -45,71 +63,62 @@ class Database:
         self.connection.engine.dispose()
 
 
-def connect(where: str | Path, *, wait: float) -> Database:
-    """Open, check and if need be create the database; see `open_store`."""
-    url = _url(where)
-    name = _name(url)
-    if _is_file(url):
-        _prepare(Path(name))
+def connect(where: str | Path, *, wait: float, copy_of: str | None = None) -> Database:
+    """Open, check and if need be create or upgrade the database; see `open_store`.
+
+    With `copy_of`, it is a passing copy of the database of that name: failures name that one, and nothing is backed up
+    before an upgrade.
+    """
+    there = address(where)
+    name = copy_of or there.name
+    if there.file:
+        _prepare(there.file, name)
     with errors.explained(name):
-        connection = _engine(url, wait, name).connect()
+        connection = _engine(there, wait, name).connect()
         try:
-            _check_and_create(connection, name)
+            _check_and_create(connection, there, name)
+            _upgrade(connection, name, wait, None if copy_of else there.file)
         except BaseException:
             connection.close()
             raise
     return Database(connection, name)
 
 
-def _url(where: str | Path) -> URL:
-    """Return the URL that a path or URL stands for."""
-    if isinstance(where, Path) or "://" not in where:
-        return URL.create("sqlite", database=str(where))
-    try:
-        return make_url(where)
-    except ArgumentError as error:
-        raise errors.failure(errors.BAD_URL, where) from error
-
-
-def _is_file(url: URL) -> bool:
-    return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
-
-
-def _name(url: URL) -> str:
-    """Return what to call the database: its path, or its URL without the password."""
-    return str(url.database) if _is_file(url) else url.render_as_string(hide_password=True)
-
-
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, name: str) -> None:
     """Make the folder, and refuse what is no database before SQLite touches it."""
     if path.is_dir():
-        raise errors.failure(errors.IS_FOLDER, str(path))
+        raise errors.failure(errors.IS_FOLDER, name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise errors.failure(errors.NO_FOLDER, str(path), why=error.strerror) from error
+        raise errors.failure(errors.NO_FOLDER, name, why=error.strerror) from error
     try:
         with path.open("rb") as file:
             start = file.read(len(_SQLITE_MAGIC))
     except FileNotFoundError:
         return
     except OSError as error:
-        raise errors.failure(errors.CANNOT_OPEN, str(path)) from error
+        raise errors.failure(errors.CANNOT_OPEN, name) from error
     if start not in {b"", _SQLITE_MAGIC}:
-        raise errors.failure(errors.NOT_OURS, str(path))
+        raise errors.failure(errors.NOT_OURS, name)
 
 
-def _engine(url: URL, wait: float, name: str) -> Engine:
+def _engine(there: Address, wait: float, name: str) -> Engine:
     """Return an engine; on SQLite one that leaves transactions to us and may be used from any thread."""
-    is_sqlite = url.get_backend_name() == "sqlite"
+    is_sqlite = there.url.get_backend_name() == "sqlite"
     arguments: dict[str, Any] = {"check_same_thread": False, "timeout": wait} if is_sqlite else {}
+    if there.learner:
+        arguments = postgresql.arguments(wait)
     try:
-        engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
+        engine = create_engine(there.url, poolclass=NullPool, connect_args=arguments)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise errors.failure(errors.BAD_URL, name) from error
+        lacks_driver = there.learner and isinstance(error, ModuleNotFoundError)
+        raise errors.failure(errors.NO_DRIVER if lacks_driver else errors.BAD_URL, name) from error
     if is_sqlite:
         event.listen(engine, "connect", _take_over_transactions)
         event.listen(engine, "begin", _begin)
+    if there.learner:
+        postgresql.confine(engine, there.learner, wait)
     return engine
 
 
@@ -122,20 +131,52 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.info.pop("begin", "BEGIN"))
 
 
-def _check_and_create(connection: Connection, where: str) -> None:
+def _write_from_the_start(connection: Connection) -> None:
+    """Let the next transaction begin as one that writes: SQLite cannot wait for another program's lock later on."""
+    if connection.dialect.name == "sqlite":
+        connection.info["begin"] = "BEGIN IMMEDIATE"
+
+
+def _check_and_create(connection: Connection, there: Address, where: str) -> None:
     """Check what is there, make what is missing, and prove that it can be written."""
     names = set(inspect(connection).get_table_names())
     if names and meta.name not in names:
         raise errors.failure(errors.NOT_OURS, where)
     if names:
-        _check_version(connection, where)
+        version(connection, where)
     connection.rollback()
     if connection.dialect.name == "sqlite":
         _patiently(partial(_set_pragmas, connection))
     if names:
         _prove_writable(connection)
     else:
-        _create(connection, where)
+        _create(connection, there, where)
+
+
+def _upgrade(connection: Connection, where: str, wait: float, file: Path | None) -> None:
+    """Bring an older schema up to date; `file` is what to back up first."""
+    is_old = version(connection, where) < SCHEMA_VERSION
+    connection.rollback()
+    if not is_old:
+        return
+    from studytool.store.upgrading import upgrade
+
+    _set_patience(connection, UPGRADE_WAIT)
+    try:
+        _write_from_the_start(connection)
+        with connection.begin():
+            upgrade(connection, where, file)
+    finally:
+        _set_patience(connection, wait)
+
+
+def _set_patience(connection: Connection, wait: float) -> None:
+    """Set how many seconds to wait for another program's lock."""
+    milliseconds = ceil(wait * 1000)
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA busy_timeout = {milliseconds}").close()
+    else:
+        postgresql.set_patience(connection, wait)
 
 
 def _patiently(change: Callable[[], None]) -> None:
@@ -152,13 +193,14 @@ def _patiently(change: Callable[[], None]) -> None:
     change()
 
 
-def _check_version(connection: Connection, where: str) -> None:
-    """Refuse a schema that this program does not know."""
+def version(connection: Connection, where: str) -> int:
+    """Return the version of the schema; UserError for one that this program does not know."""
     found = connection.execute(select(meta.c.value).where(meta.c.key == VERSION_KEY)).scalar()
-    if found is None or not found.isdecimal():
+    if found is None or not found.isdecimal() or not int(found):
         raise errors.failure(errors.NOT_OURS, where)
     if int(found) > SCHEMA_VERSION:
         raise errors.failure(errors.NEWER, where, found=found, known=SCHEMA_VERSION)
+    return int(found)
 
 
 def _set_pragmas(connection: Connection) -> None:
@@ -175,13 +217,15 @@ def _prove_writable(connection: Connection) -> None:
         connection.execute(update(meta).where(false()).values(value=meta.c.value))
 
 
-def _create(connection: Connection, where: str) -> None:
+def _create(connection: Connection, there: Address, where: str) -> None:
     """Make every table and name the schema's version, in one transaction, unless another program has just done so."""
-    if connection.dialect.name == "sqlite":
-        connection.info["begin"] = "BEGIN IMMEDIATE"
+    _write_from_the_start(connection)
     with connection.begin():
+        if there.learner:
+            postgresql.make_schema(connection, there.learner)
         if meta.name in inspect(connection).get_table_names():
-            _check_version(connection, where)
+            version(connection, where)
             return
         metadata.create_all(connection)
         connection.execute(meta.insert().values(key=VERSION_KEY, value=str(SCHEMA_VERSION)))
+        mark(connection)

@@ -54,8 +54,12 @@ NEWER = Text(
     "{where} 由更新版本的 studytool 写成（结构版本 {found}，本程序只认识 {known}）；请更新 studytool。",
 )
 BAD_URL = Text(
-    "{where} is not a database address that can be used here; give a file path or sqlite:///path.",
-    "{where} 不是这里可用的数据库地址；请给出文件路径，或 sqlite:///路径。",
+    "{where} is not a database address that can be used here; give a file path, or postgresql+psycopg://server/database.",
+    "{where} 不是这里可用的数据库地址；请给出文件路径，或 postgresql+psycopg://服务器/数据库。",
+)
+NO_DRIVER = Text(
+    '{where} needs the PostgreSQL driver, which is not installed; install it with: pip install "studytool[postgresql]"',
+    '{where} 需要 PostgreSQL 驱动，但尚未安装；可运行：pip install "studytool[postgresql]"',
 )
 REPEATED = Text(
     "Event {uuid} is already in {where}; each event needs a uuid of its own.",
@@ -68,6 +72,22 @@ NOTHING_TO_RATE = Text(
 BAD_RATING = Text(
     "{rating} is not a rating; it must be 1, 2, 3 or 4, so {where} was left as it is.",
     "{rating} 不是有效的评分；评分应为 1、2、3 或 4，{where} 未作改动。",
+)
+NEWER_KIND = Text(
+    "The log in {where} has an event of a newer kind ({kind}); update studytool.",
+    "{where} 的事件日志中有更新版本的事件（{kind}）；请更新 studytool。",
+)
+UNKNOWN_KIND = Text(
+    "{kind} is not a kind of event that this studytool knows; nothing was written to {where}.",
+    "{kind} 不是本程序认识的事件类型；{where} 未作改动。",
+)
+BAD_EVENT = Text(
+    "The {kind} event {uuid} lacks what its kind asks for: {needed}; nothing was written to {where}.",
+    "{kind} 事件 {uuid} 缺少该类型所需的内容：{needed}；{where} 未作改动。",
+)
+NOTHING_TO_UNDO = Text(
+    "{where} has no event {uuid} of {item} that can be undone; name one that was recorded.",
+    "{where} 中没有 {item} 的可撤销事件 {uuid}；请指定已记录的事件。",
 )
 OTHER = Text("{where} cannot be used: {why}.", "无法使用 {where}：{why}。")
 
@@ -83,6 +103,8 @@ _BY_CODE = {
     sqlite3.SQLITE_CANTOPEN: CANNOT_OPEN,
     sqlite3.SQLITE_NOTADB: NOT_OURS,
 }
+# What PostgreSQL calls them.
+_BY_SQLSTATE = {"55P03": LOCKED, "53100": DISK_FULL, "25006": READ_ONLY}
 
 
 def failure(text: Text, where: str, **fields: object) -> UserError:
@@ -99,9 +121,17 @@ def explained(where: str) -> Iterator[None]:
         raise _explanation(getattr(error, "orig", error), where) from error
 
 
+def is_damage(error: UserError) -> bool:
+    """Whether the database itself found the file malformed."""
+    cause = error.__cause__
+    code = getattr(getattr(cause, "orig", cause), "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF == sqlite3.SQLITE_CORRUPT
+
+
 def _explanation(error: object, where: str) -> UserError:
     """Return what the driver's failure means for a person."""
     code = getattr(error, "sqlite_errorcode", None)
-    text = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    state = str(getattr(error, "sqlstate", None))
+    text = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else _BY_SQLSTATE.get(state)
     why = str(error).strip().splitlines()[:1]
     return failure(text or OTHER, where, why=why[0] if why else type(error).__name__)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from studytool.store.events import Event
-from studytool.store.remembered import Remembered
+from studytool.store.remembered import Held, Remembered
+
+if TYPE_CHECKING:
+    from studytool.store.schedule import Model
 
 
 class Log(Protocol):
@@ -19,5 +22,29 @@ class Log(Protocol):
     def due(self, now: datetime) -> list[str]:
         """The items due now, longest overdue first."""
 
-    def memory(self) -> Mapping[str, Remembered]:
-        """What is remembered of every item."""
+    def memory(self, items: Iterable[str] | None = None) -> Mapping[str, Remembered]:
+        """What is remembered of these items; by default of every one."""
+
+    def skills(self) -> Mapping[str, Remembered]:
+        """What is remembered of the elementary skills; one that a mistake sent for review is due, no other ever."""
+
+    def held(self) -> Mapping[str, Held]:
+        """The items that are suspended, or were buried until a time that may be over."""
+
+    def settings(self) -> Mapping[str, Any]:
+        """The logged settings that hold."""
+
+    def asked(self, since: datetime) -> list[Event]:
+        """The answers and reveals in force since then."""
+
+    def model(self) -> Model:
+        """What the schedule is made with."""
+
+    def undo(self, now: datetime) -> Event | None:
+        """Take back what was done last; None if nothing is left."""
+
+    def redo(self, now: datetime) -> Event | None:
+        """Put in force again what was undone last; None if nothing is, or something was done since."""
+
+    def answers(self, item: str, limit: int) -> list[Event]:
+        """The latest answers to the item that are in force, the last one at the end."""

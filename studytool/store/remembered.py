@@ -23,3 +23,15 @@ class Remembered:
     due: datetime
     reviews: int
     lapses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why an item is not asked: it is suspended, or buried until a time."""
+
+    suspended: bool
+    buried_until: datetime | None
+
+    def at(self, now: datetime) -> bool:
+        """Whether the item is kept back at this time."""
+        return self.suspended or (self.buried_until is not None and self.buried_until > now)

@@ -6,34 +6,59 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from studytool.memory.fsrs import State
-from studytool.store.events import Event, microseconds, moment
-from studytool.store.remembered import Remembered
+from studytool.store.events import Event, grade, microseconds, moment
+from studytool.store.laws import Entry
+from studytool.store.remembered import Held, Remembered
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
 
+    from studytool.store.events import JSON
+
 
 def to_row(event: Event) -> dict[str, Any]:
     """Return the event's columns; raises TypeError or ValueError for data that JSON has no word for."""
-    return {
-        "uuid": event.uuid,
-        "at": microseconds(event.at),
-        "kind": event.kind,
-        "item": event.item,
-        # ASCII: what was typed may hold half a surrogate pair, which no database's text takes.
-        "data": json.dumps(dict(event.data), allow_nan=False, separators=(",", ":")),
-    }
+    # ASCII: what was typed may hold half a surrogate pair, which no database's text takes.
+    data = to_json(dict(event.data))
+    return {"uuid": event.uuid, "at": microseconds(event.at), "kind": event.kind, "item": event.item, "data": data}
 
 
-def to_event(row: Row[Any]) -> Event:
-    """Return the event of a row; raises ValueError or OverflowError for a row that no event wrote."""
+def to_json(value: JSON) -> str:
+    """Return a value as compact JSON in ASCII."""
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def to_event(row: Any) -> Event:
+    """Return the event of a row, its columns as attributes.
+
+    Raises TypeError, ValueError or OverflowError for a row that no event wrote.
+    """
     data = json.loads(row.data)
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or not isinstance(row.item, str):
         raise ValueError("an event's data must be an object")  # noqa: TRY004 - the row is bad, not the call
     return Event(row.uuid, moment(row.at), row.kind, row.item, data)
+
+
+def to_entry(event: Event) -> Entry:
+    """Return what the laws ask of an event that holds what its kind asks for."""
+    of, until, mistakes = (event.data.get(key) for key in ("of", "until", "misconception"))
+    return Entry(
+        microseconds(event.at),
+        event.uuid,
+        event.kind,
+        grade(event.data.get("rating")),
+        of if isinstance(of, str) else None,
+        until if isinstance(until, int) else None,
+        mistakes if isinstance(mistakes, str) else None,
+    )
 
 
 def to_remembered(row: Row[Any]) -> Remembered:
     """Return what a cached row says; raises OverflowError for a time outside the calendar."""
     state = State(row.slow, row.fast, row.difficulty)
     return Remembered(state, moment(row.last_us), moment(row.due_us), row.reviews, row.lapses)
+
+
+def to_held(row: Row[Any]) -> Held:
+    """Return what a cached row says; raises OverflowError for a time outside the calendar."""
+    return Held(row.suspended, None if row.buried_us is None else moment(row.buried_us))

@@ -2,80 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from studytool.memory.fsrs import State, after, first, interval
+from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights, after, first, interval
 from studytool.memory.rating import Rating
 from studytool.memory.replay import MICROSECONDS_A_DAY, elapsed_days, replay
-from studytool.store.events import ASKED, Event, microseconds
+from studytool.store.events import LATEST_US
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-WANTED_RECALL = 0.9
-_LATEST_US = microseconds(datetime.max.replace(tzinfo=UTC))
+    from numpy.typing import NDArray
+
+WANTED_RECALL: Final = 0.9
 
 Row = dict[str, Any]
+COLUMNS: Final = ("item", "slow", "fast", "difficulty", "last_us", "due_us", "reviews", "lapses")
 
 
-def reviewed(item: str, before: Any | None, at_us: int, rating: int) -> Row:
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a schedule is made with: the memory model's weights, and the recall at which an item falls due."""
+
+    weights: Weights = DEFAULT_WEIGHTS
+    wanted: float = WANTED_RECALL
+
+
+DEFAULT_MODEL: Final = Model()
+
+
+class Reviews(NamedTuple):
+    """Reviews of many items, in order within each item: `code` numbers the items, all of shape (reviews,)."""
+
+    code: NDArray[np.int64]
+    at_us: NDArray[np.int64]
+    rating: NDArray[np.int64]
+
+
+def reviewed(item: str, before: Any | None, at_us: int, rating: int, model: Model = DEFAULT_MODEL) -> Row:
     """Return the row of `item` after one more review; `before` is its row so far, None for a new item."""
     if before is None:
-        return _row(item, first(rating), at_us, reviews=1, lapses=0)
-    state = State(before.slow, before.fast, before.difficulty)
-    state = after(state, elapsed_days(before.last_us, at_us), rating)
-    lapses = before.lapses + (rating == Rating.AGAIN)
-    return _row(item, state, at_us, reviews=before.reviews + 1, lapses=lapses)
+        values = (first(rating, model.weights), at_us, 1, 0)
+    else:
+        state = State(before.slow, before.fast, before.difficulty)
+        state = after(state, elapsed_days(before.last_us, at_us), rating, model.weights)
+        values = (state, at_us, before.reviews + 1, before.lapses + (rating == Rating.AGAIN))
+    return _row(item, *values, model=model)
 
 
-def replayed(events: Iterable[Event]) -> list[Row]:
-    """Return the rows of every item reviewed in the events, which are taken in the log's order."""
-    reviews = effective_reviews(events)
+def replayed(item: str, reviews: Sequence[tuple[int, int]], model: Model = DEFAULT_MODEL) -> Row | None:
+    """Return the row of one item after all its reviews, (microseconds, rating) in order; None if it has none."""
     if not reviews:
+        return None
+    at_us, rating = np.array(reviews, np.int64).T
+    (row,) = rows([item], Reviews(np.zeros(len(reviews), np.int64), at_us, rating), model)
+    return dict(zip(COLUMNS, row, strict=True))
+
+
+def rows(names: Sequence[str], reviews: Reviews, model: Model = DEFAULT_MODEL) -> list[tuple[Any, ...]]:
+    """Return the rows, in the order of COLUMNS, of those items that have reviews; `names[code]` is an item's name."""
+    if not reviews.code.size:
         return []
-    names = list(dict.fromkeys(item for item, _, _ in reviews))
-    code = {name: number for number, name in enumerate(names)}
-    items = np.fromiter((code[item] for item, _, _ in reviews), np.int64, len(reviews))
-    times = np.fromiter((at for _, at, _ in reviews), np.int64, len(reviews))
-    end = replay(items, times, np.fromiter((rating for _, _, rating in reviews), np.int64, len(reviews)))
-    traces = (end.state.slow, end.state.fast, end.state.difficulty)
-    columns = (*traces, end.last_us, due_us(end.state, end.last_us), end.reviews, end.lapses)
-    values = zip(names, *(np.asarray(column).tolist() for column in columns), strict=True)
-    keys = ("item", "slow", "fast", "difficulty", "last_us", "due_us", "reviews", "lapses")
-    return [dict(zip(keys, row, strict=True)) for row in values]
+    end = replay(*reviews, model.weights)
+    due = due_us(end.state, end.last_us, model)
+    columns = (end.state.slow, end.state.fast, end.state.difficulty, end.last_us, due, end.reviews, end.lapses)
+    values = (np.asarray(column).tolist() for column in columns)
+    return list(zip([names[code] for code in end.items.tolist()], *values, strict=True))
 
 
-def effective_reviews(events: Iterable[Event]) -> list[tuple[str, int, int]]:
-    """Return (item, microseconds, rating) of every review in the log's order, later ratings put in place."""
-    asked: dict[str, Event] = {}
-    ratings: dict[str, int | None] = {}
-    for event in events:
-        again = event.rerates
-        if again is not None and again[0] in asked:
-            ratings[again[0]] = again[1]
-        elif event.kind in ASKED:
-            asked[event.uuid], ratings[event.uuid] = event, event.rating
-    rated = ((asked[uuid], rating) for uuid, rating in ratings.items())
-    return [(event.item, microseconds(event.at), rating) for event, rating in rated if rating is not None]
-
-
-def due_us(state: State, last_us: Any) -> Any:
+def due_us(state: State, last_us: Any, model: Model = DEFAULT_MODEL) -> Any:
     """Return when recall will have fallen to the wanted one, in microseconds since 1970."""
-    wait = np.rint(np.multiply(interval(state, WANTED_RECALL), MICROSECONDS_A_DAY))
-    return np.minimum(last_us + wait.astype(np.int64), _LATEST_US)
+    wait = np.rint(np.multiply(interval(state, model.wanted, model.weights), MICROSECONDS_A_DAY))
+    return np.minimum(last_us + wait.astype(np.int64), LATEST_US)
 
 
-def _row(item: str, state: State, last_us: int, *, reviews: int, lapses: int) -> Row:
-    return {
-        "item": item,
-        "slow": float(state.slow),
-        "fast": float(state.fast),
-        "difficulty": float(state.difficulty),
-        "last_us": last_us,
-        "due_us": int(due_us(state, last_us)),
-        "reviews": reviews,
-        "lapses": lapses,
-    }
+def _row(item: str, state: State, last_us: int, reviews: int, lapses: int, *, model: Model) -> Row:
+    traces = (float(state.slow), float(state.fast), float(state.difficulty))
+    values = (item, *traces, last_us, int(due_us(state, last_us, model)), reviews, lapses)
+    return dict(zip(COLUMNS, values, strict=True))

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 VERSION_KEY: Final = "schema"
+SETTING_PREFIX: Final = "setting:"
+"""Begins the key of a setting, apart from what the program notes for itself, such as the schema's version."""

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+import uuid
 from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, insert, not_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from studytool.store import errors
-from studytool.store.events import ASKED, RATE, Event, microseconds
-from studytool.store.rows import to_event, to_remembered, to_row
-from studytool.store.schedule import replayed, reviewed
-from studytool.store.tables import events, memory, meta
+from studytool.store import caches, crediting, errors, following, undoing
+from studytool.store.answers import LATEST_ANSWERS
+from studytool.store.events import (
+    ASKED,
+    BURY,
+    NO_ITEM,
+    RATE,
+    REDO,
+    REFERRING,
+    RESET,
+    SETTING,
+    SUSPEND,
+    UNDO,
+    UNDOABLE,
+    UNSUSPEND,
+    WANTED,
+    WEIGHTS,
+    Event,
+    microseconds,
+    moment,
+)
+from studytool.store.rows import to_event, to_held, to_remembered, to_row
+from studytool.store.schema import SETTING_PREFIX
+from studytool.store.tables import events, held, memory, meta
+from studytool.store.validity import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from types import TracebackType
+    from typing import NoReturn
 
     from sqlalchemy import Connection, Row
 
+    from studytool.memory.skills import SkillGraph
+    from studytool.memory.weights import Weights
     from studytool.store.database import Database
-    from studytool.store.remembered import Remembered
+    from studytool.store.events import JSON
+    from studytool.store.remembered import Held, Remembered
+    from studytool.store.schedule import Model
     from studytool.text.language import UserError
 
 Value = TypeVar("Value")
@@ -33,13 +59,18 @@ _FEW = 500  # names in one query; SQLite refuses very many
 
 # Built once: what varies is bound, so each is compiled once.
 _ADD_EVENT = insert(events).values({c.name: bindparam(c.name) for c in events.c if c.name != "seq"})
-_CACHED = select(memory).where(memory.c.item == bindparam("of_item"))
-_ADD_CACHED = insert(memory)
-_CHANGE_CACHED = update(memory).where(memory.c.item == bindparam("of_item"))
-_RATED = select(events.c.item).where(events.c.uuid == bindparam("of_uuid"), events.c.kind.in_(ASKED))
-_HISTORY = select(events).where(events.c.item == bindparam("of_item")).order_by(events.c.seq)
+_NAMED = select(events.c.kind, events.c.item).where(events.c.uuid == bindparam("of_uuid"))
 _SEEN = select(func.count()).where(events.c.item == bindparam("of_item"), events.c.kind.in_(ASKED))
 _LOG = select(events).where(events.c.seq > bindparam("after_seq")).order_by(events.c.seq).limit(_PAGE)
+_IS_HELD = exists().where(
+    held.c.item == memory.c.item, or_(held.c.suspended, held.c.buried_us > bindparam("now_us", type_=BigInteger))
+)
+_DUE = (
+    select(memory.c.item)
+    .where(memory.c.due_us <= bindparam("now_us", type_=BigInteger), memory.c.reviews > 0, not_(_IS_HELD))
+    .order_by(memory.c.due_us, memory.c.item)
+)
+_ASKED_ITSELF = select(memory).where(memory.c.reviews > 0)
 _SETTING = select(meta.c.value).where(meta.c.key == bindparam("of_key"))
 
 
@@ -49,54 +80,152 @@ class Store:
     Made by `studytool.store.open_store`.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, skills: SkillGraph | None = None) -> None:
         self._database = database
         self._connection = database.connection
         self._lock = RLock()
+        self._kinds: set[str] = set()
+        try:
+            self._refuse_newer_kinds()
+            if skills is not None:
+                self._relate(skills)
+        except BaseException:
+            self.close()
+            raise
 
     def append(self, event: Event) -> None:
-        """Record the event and bring its item's memory up to date; on return both are on the disk.
+        """Record the event and bring the caches up to date; on return both are on the disk.
 
-        Raises UserError when it cannot be recorded, is there already, holds a rating other than 1 to 4, or
-        rates an answer of the item that is not there.
+        Raises UserError when it cannot be recorded, is there already, is of no known kind, lacks what its kind
+        asks for, or names an event of the item that is not there.
         """
-        self._check(event)
-        row = to_row(event)
         with self._transaction() as connection:
-            self._insert(connection, row)
-            if event.rating is not None:
-                before = connection.execute(_CACHED, {"of_item": event.item}).first()
-                after = reviewed(event.item, before, row["at"], event.rating)
-                _put(connection, after, known=before is not None)
-            elif event.kind == RATE:
-                self._rerate(connection, event)
+            self._record(connection, event)
+        self._kinds.add(event.kind)
+
+    def undo(self, now: datetime) -> Event | None:
+        """Take back what was done last to an item and is in force; return it, or None if nothing is left.
+
+        May be repeated back to the first event, in any later sitting as well: it appends an undo event.
+        """
+        return self._toggle(UNDO, undoing.to_undo, now)
+
+    def redo(self, now: datetime) -> Event | None:
+        """Put in force again what was undone last; return it, or None if nothing is or something was done since."""
+        return self._toggle(REDO, undoing.to_redo, now)
+
+    def to_undo(self) -> Event | None:
+        """Return what `undo` would take back."""
+        with self._transaction() as connection:
+            row = undoing.to_undo(connection)
+        return row and self._read(to_event, row)
+
+    def to_redo(self) -> Event | None:
+        """Return what `redo` would put in force again."""
+        with self._transaction() as connection:
+            row = undoing.to_redo(connection)
+        return row and self._read(to_event, row)
+
+    def can_undo(self) -> bool:
+        """Return whether there is anything to undo."""
+        return self.to_undo() is not None
+
+    def can_redo(self) -> bool:
+        """Return whether there is anything to redo."""
+        return self.to_redo() is not None
+
+    def suspend(self, item: str, now: datetime) -> None:
+        """Keep the item back until it is unsuspended."""
+        self._do(SUSPEND, item, {}, now)
+
+    def unsuspend(self, item: str, now: datetime) -> None:
+        """Let the item be asked again."""
+        self._do(UNSUSPEND, item, {}, now)
+
+    def bury(self, item: str, until: datetime, now: datetime) -> None:
+        """Keep the item back until that time, in place of an earlier such time; one that is over digs it up."""
+        self._do(BURY, item, {"until": microseconds(until)}, now)
+
+    def reset(self, item: str, now: datetime) -> None:
+        """Make the item new again: its reviews so far no longer count."""
+        self._do(RESET, item, {}, now)
+
+    def use(self, now: datetime, *, wanted: float | None = None, weights: Weights | None = None) -> None:
+        """Schedule with this wanted recall, or these weights, from here on; what is cached is worked out anew.
+
+        Raises UserError for a recall outside (0, 1) or weights outside their bounds.
+        """
+        if wanted is not None and wanted != self.model().wanted:
+            self._do(SETTING, NO_ITEM, {"key": WANTED, "value": float(wanted)}, now)
+        if weights is not None and tuple(weights) != self.model().weights:
+            self._do(SETTING, NO_ITEM, {"key": WEIGHTS, "value": [float(weight) for weight in weights]}, now)
+
+    def set(self, key: str, value: JSON, now: datetime) -> None:
+        """Let this setting hold from here on; UserError for a value that it cannot have."""
+        self._do(SETTING, NO_ITEM, {"key": key, "value": value}, now)
+
+    def model(self) -> Model:
+        """Return what the schedule is made with."""
+        with self._transaction() as connection:
+            return caches.model(connection)
+
+    def settings(self) -> dict[str, Any]:
+        """Return the logged settings that hold; those of `remember` are others, which matter to no schedule."""
+        with self._transaction() as connection:
+            return caches.settled(connection)
 
     def memory(self, items: Iterable[str] | None = None) -> dict[str, Remembered]:
-        """Return what is remembered of those of the items that were ever reviewed; by default of all."""
+        """Return what is remembered of those of the items that were ever reviewed; by default of all but `skills`."""
         with self._transaction() as connection:
-            rows = connection.execute(select(memory)).all() if items is None else _named(connection, items)
+            rows = connection.execute(_ASKED_ITSELF).all() if items is None else _named(connection, items)
         return {row.item: self._read(to_remembered, row) for row in rows}
 
-    def due(self, now: datetime, prefix: str | None = None, limit: int | None = None) -> list[str]:
-        """Return the items due at `now` whose name begins with `prefix`, longest overdue first."""
-        query = select(memory.c.item).where(memory.c.due_us <= microseconds(now))
-        if prefix:
-            query = query.where(_begins_with(prefix))
+    def skills(self) -> dict[str, Remembered]:
+        """Return what is remembered of the elementary skills; one that a mistake sent for review is due."""
         with self._transaction() as connection:
-            ordered = query.order_by(memory.c.due_us, memory.c.item).limit(limit)
-            return list(connection.execute(ordered).scalars())
+            rows = connection.execute(select(memory).where(memory.c.reviews == 0)).all()
+        return {row.item: self._read(to_remembered, row) for row in rows}
+
+    def graph(self) -> SkillGraph:
+        """Return what contains what, as the memory is worked out with."""
+        with self._transaction() as connection:
+            return crediting.graph(connection)
+
+    def due(self, now: datetime, prefix: str | None = None, limit: int | None = None) -> list[str]:
+        """Return the items due at `now` whose name begins with `prefix`, longest overdue first.
+
+        Those that are suspended or buried at `now` are left out, and elementary skills: they are not asked themselves.
+        """
+        query = _DUE.where(_begins_with(prefix)) if prefix else _DUE
+        query = query if limit is None else query.limit(limit)
+        with self._transaction() as connection:
+            return list(connection.execute(query, {"now_us": microseconds(now)}).scalars())
+
+    def held(self) -> dict[str, Held]:
+        """Return the items that are suspended, or were buried until a time that may be over."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(held)).all()
+        return {row.item: self._read(to_held, row) for row in rows}
 
     def seen(self, item: str) -> int:
-        """Return how often the item's question was answered or revealed."""
+        """Return how often the item's question was answered or revealed, undone since or not."""
         with self._transaction() as connection:
             return connection.execute(_SEEN, {"of_item": item}).scalar_one()
 
-    def events(self, since: datetime | None = None) -> Iterator[Event]:
+    def answers(self, item: str, limit: int) -> list[Event]:
+        """Return the latest answers to the item that are in force, at most `limit`, the last one at the end."""
+        with self._transaction() as connection:
+            rows = connection.execute(LATEST_ANSWERS, {"of_item": item, "most": limit}).all()
+        return [self._read(to_event, row) for row in reversed(rows)]
+
+    def events(self, since: datetime | None = None, *, in_force: bool = False) -> Iterator[Event]:
         """Yield the events in the order they were recorded; with `since`, those that happened then or later.
 
-        The log is read a page at a time, so others may append meanwhile.
+        With `in_force`, those that were undone are left out. The log is read a page at a time, so others may append
+        meanwhile.
         """
         query = _LOG if since is None else _LOG.where(events.c.at >= microseconds(since))
+        query = query.where(undoing.in_force()) if in_force else query
         last = 0
         while True:
             with self._transaction() as connection:
@@ -106,15 +235,14 @@ class Store:
                 return
             last = rows[-1].seq
 
+    def asked(self, since: datetime) -> list[Event]:
+        """Return the answers and reveals in force since then."""
+        return [event for event in self.events(since, in_force=True) if event.kind in ASKED]
+
     def rebuild(self) -> int:
-        """Drop the cache and work it out anew from the whole log; return how many items it has."""
+        """Drop the caches and work them out anew from the whole log; return how many items are remembered."""
         with self._transaction() as connection:
-            connection.execute(delete(memory))
-            log = connection.execute(select(events).order_by(events.c.seq))
-            rows = replayed(self._read(to_event, row) for row in log)
-            if rows:
-                connection.execute(_ADD_CACHED, rows)
-        return len(rows)
+            return caches.rebuild(connection, self._database.where, _raise)
 
     def setting(self, key: str) -> str | None:
         """Return the value remembered under `key`; None when there is none."""
@@ -144,9 +272,14 @@ class Store:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """Hold the connection for one transaction, committed at the end and undone by any failure."""
+    def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
+        """Hold the connection for one transaction, committed at the end and undone by any failure.
+
+        One that reads before it writes says so: SQLite cannot wait for another program's lock later on.
+        """
         with self._lock, errors.explained(self._database.where):
+            if writing and self._connection.dialect.name == "sqlite":
+                self._connection.info["begin"] = "BEGIN IMMEDIATE"
             try:
                 with self._connection.begin():
                     yield self._connection
@@ -154,34 +287,76 @@ class Store:
                 self._database.undo()
                 raise
 
-    def _check(self, event: Event) -> None:
-        """Refuse a rating that is none."""
-        rating = event.data.get("rating")
-        is_read = event.rating is not None or event.rerates is not None
-        if event.kind == RATE and not isinstance(event.data.get("of"), str):
-            raise self._nothing_to_rate(event)
-        if event.kind in {*ASKED, RATE} and not is_read and (rating is not None or event.kind == RATE):
-            raise errors.failure(errors.BAD_RATING, self._database.where, rating=rating)
+    def _refuse_newer_kinds(self) -> None:
+        """Refuse a log that another version of this program has written more into than this one can read."""
+        with self._transaction() as connection:
+            kind = caches.unknown_kind(connection)
+        if kind is not None:
+            raise errors.failure(errors.NEWER_KIND, self._database.where, kind=kind)
+
+    def _relate(self, skills: SkillGraph) -> None:
+        """Work out the caches anew if they were made with another graph of what contains what."""
+        with self._transaction() as connection:
+            if crediting.graph(connection).json == skills.json:
+                return
+        with self._transaction(writing=True) as connection:
+            crediting.note(connection, skills)
+            caches.rebuild(connection, self._database.where, _raise)
+
+    def _do(self, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> None:
+        """Record that this was done now."""
+        with self._transaction(writing=True) as connection:
+            self._record(connection, _event(connection, kind, item, data, now))
+
+    def _toggle(self, kind: str, find: Callable[[Connection], Row[Any] | None], now: datetime) -> Event | None:
+        """Record an undo or redo of the event that is found."""
+        with self._transaction(writing=True) as connection:
+            row = find(connection)
+            if row is None:
+                return None
+            found = self._read(to_event, row)
+            self._record(connection, _event(connection, kind, found.item, {"of": found.uuid}, now))
+        return found
+
+    def _record(self, connection: Connection, event: Event) -> None:
+        """Insert the event and bring the caches up to date: an item's last review by itself, else from its events."""
+        if wrong := fault(event, self._database.where):
+            raise wrong
+        row = to_row(event)
+        self._insert(connection, row)
+        if event.kind in REFERRING:
+            self._check_reference(connection, event)
+        skills = crediting.graph(connection)
+        if event.kind == SETTING:
+            self._resettle(connection)
+        elif following.concerns(skills, event):
+            model = caches.model(connection)
+            following.record(connection, event, skills, model, self._database.where, _raise)
+        elif event.rating is not None and caches.is_last(connection, row):
+            caches.review(connection, event.item, row["at"], event.rating, caches.model(connection))
+        elif event.rating is not None or event.kind not in caches.NEUTRAL:
+            model = caches.model(connection)
+            caches.replay_item(connection, event.item, model, self._database.where, _raise)
 
     def _insert(self, connection: Connection, row: dict[str, Any]) -> None:
         try:
             connection.execute(_ADD_EVENT, row)
         except IntegrityError as error:
             raise errors.failure(errors.REPEATED, self._database.where, uuid=row["uuid"]) from error
+        if row["kind"] not in self._kinds:
+            caches.note_kind(connection, row["kind"])
 
-    def _rerate(self, connection: Connection, event: Event) -> None:
-        """Work the item's memory out anew, now that one of its reviews is rated otherwise."""
-        rated = connection.execute(_RATED, {"of_uuid": event.data["of"]}).scalar()
-        if rated != event.item:
-            raise self._nothing_to_rate(event)
-        history = connection.execute(_HISTORY, {"of_item": event.item})
-        (after,) = replayed(self._read(to_event, row) for row in history)
-        known = connection.execute(_CACHED, {"of_item": event.item}).first() is not None
-        _put(connection, after, known=known)
+    def _check_reference(self, connection: Connection, event: Event) -> None:
+        """Refuse an event that names one of which it cannot be said."""
+        named = connection.execute(_NAMED, {"of_uuid": event.data["of"]}).first()
+        wanted = ASKED if event.kind == RATE else UNDOABLE
+        if named is None or named.item != event.item or named.kind not in wanted:
+            text = errors.NOTHING_TO_RATE if event.kind == RATE else errors.NOTHING_TO_UNDO
+            raise errors.failure(text, self._database.where, uuid=event.data["of"], item=event.item)
 
-    def _nothing_to_rate(self, event: Event) -> UserError:
-        of = event.data.get("of")
-        return errors.failure(errors.NOTHING_TO_RATE, self._database.where, uuid=of, item=event.item)
+    def _resettle(self, connection: Connection) -> None:
+        if caches.resettle(connection, self._database.where, _raise):
+            caches.rebuild(connection, self._database.where, _raise)
 
     def _read(self, reader: Callable[[Row[Any]], Value], row: Row[Any]) -> Value:
         """Read one row; what no program of ours can have written means a damaged file."""
@@ -191,12 +366,14 @@ class Store:
             raise errors.failure(errors.DAMAGED, self._database.where) from error
 
 
-def _put(connection: Connection, row: dict[str, Any], *, known: bool) -> None:
-    """Write one row of the cache."""
-    if known:
-        connection.execute(_CHANGE_CACHED, {**row, "of_item": row["item"]})
-    else:
-        connection.execute(_ADD_CACHED, row)
+def _raise(error: UserError) -> NoReturn:
+    raise error
+
+
+def _event(connection: Connection, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> Event:
+    """Return an event that comes after all those in the log."""
+    at = moment(undoing.stamp(connection, microseconds(now)))
+    return Event(str(uuid.uuid4()), at, kind, item, data)
 
 
 def _named(connection: Connection, items: Iterable[str]) -> list[Row[Any]]:
@@ -214,4 +391,4 @@ def _begins_with(prefix: str) -> ColumnElement[bool]:
 
 def _setting_key(key: str) -> str:
     """Keep settings apart from what the program notes for itself, such as the schema's version."""
-    return f"setting:{key}"
+    return f"{SETTING_PREFIX}{key}"

@@ -1,8 +1,8 @@
-"""The tables: the log, which is the truth, and a cache that a replay of the log rebuilds."""
+"""The tables: the log, which is the truth, and the caches that a replay of the log rebuilds."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -23,7 +23,8 @@ events = Table(
     Column("kind", Text, nullable=False),
     Column("item", Text, nullable=False),
     Column("data", Text, nullable=False),
-    Index("events_by_item", "item", "seq"),
+    Index("events_by_item", "item", "at"),
+    Index("events_by_time", "at"),
     sqlite_autoincrement=True,
 )
 
@@ -40,3 +41,35 @@ memory = Table(
     Column("lapses", Integer, nullable=False),
     Index("memory_by_due", "due_us"),
 )
+
+# The items that are suspended, or were buried until a time that may be over.
+held = Table(
+    "held",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("suspended", Boolean, nullable=False),
+    Column("buried_us", BigInteger),
+)
+
+# The events that are not in force, and the undo event that took each back.
+undone = Table(
+    "undone",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("uuid", Text, primary_key=True),
+    Column("by_at", BigInteger, nullable=False),
+    Column("by_uuid", Text, nullable=False),
+)
+
+# The settings that hold, each value as JSON.
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# The kinds of event that the log has: what an older program cannot read it sees at once.
+kinds = Table("kinds", metadata, Column("kind", Text, primary_key=True))
+
+CACHES = (memory, held, undone, settings, kinds)

@@ -5,13 +5,14 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.schema import SCHEMA_VERSION
 from studytool.text.language import UserError
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -19,9 +20,10 @@ NOBODY = 65534
 
 
 def answer(number, filling=0):
-    """Return a review with its own uuid, of some size."""
+    """Return a review with its own uuid, of some size; one without a number comes after those with one."""
     data = {"rating": 3, "typed": "x" * filling}
-    return Event(f"answer-{number}", START, "answer", "kind:x", data)
+    minutes = number if isinstance(number, int) else 1000
+    return Event(f"answer-{number}", START + timedelta(minutes=minutes), "answer", "kind:x", data)
 
 
 def refused(path, en, zh, **options):
@@ -131,9 +133,9 @@ def test_an_empty_file_becomes_a_database(tmp_path):
 def test_a_newer_schema_is_refused(path):
     """A file of a later program is not guessed at."""
     with closing(sqlite3.connect(path)) as other:
-        other.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
+        other.execute("UPDATE meta SET value = value + 1 WHERE key = 'schema'")
         other.commit()
-    refused(path, "newer studytool (schema 2, this one knows 1)", "请更新 studytool")
+    refused(path, f"newer studytool (schema {SCHEMA_VERSION + 1}, this one knows {SCHEMA_VERSION})", "请更新 studytool")
 
 
 def test_a_locked_file_is_told_on_opening_and_on_appending(path):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from studytool.store import open_store
 from studytool.store.events import Event
-from studytool.store.opening import OpeningStore, glance
+from studytool.store.opening import OpeningStore, glance, glance_answers, preferences
 from studytool.store.schema import VERSION_KEY
 from studytool.text.language import UserError
 
@@ -55,6 +56,50 @@ def test_what_is_no_sound_file_is_not_glanced_at(tmp_path, path):
     assert not (tmp_path / "none.db").exists()
     with pytest.raises(UserError, match="newer"):
         OpeningStore(path).due(NOW)
+
+
+def test_preferences_are_what_the_store_remembers(path):
+    """Each under its name, without what the program notes for itself and without the store being opened."""
+    assert preferences(path) == {}
+    with open_store(path) as store:
+        store.remember("language", "zh")
+        store.remember("decimal-comma", "on")
+        store.remember("language", "en")
+        assert preferences(path) == {"language": "en", "decimal-comma": "on"}
+    assert preferences("sqlite://") == preferences(path + ".none") == {}
+
+
+def test_the_latest_answers_are_read_at_a_glance(path):
+    """The same as the store's, what was taken back left out, without the store being opened."""
+    opening, item = OpeningStore(path), "kind:cnn.2"
+    with open_store(path) as store:
+        store.append(replace(answer(8, 1), item=item))
+        store.append(replace(answer(9, 3), item=item))
+        store.append(Event("undo", LATER, "undo", item, {"of": answer(9, 3).uuid}))
+        assert [event.at for event in store.answers(item, 5)] == [answer(2, 3).at, answer(8, 1).at]
+        for limit in (1, 5):
+            assert opening.answers(item, limit) == store.answers(item, limit) == glance_answers(path, item, limit)
+    assert opening.answers("kind:never", 5) == []
+    assert opening._store is None
+
+
+def test_before_there_is_a_file_nothing_was_answered(tmp_path):
+    """No file is made by looking; what is no log has to be opened to say what is wrong."""
+    assert OpeningStore(str(tmp_path / "none.db")).answers("kind:cnn.2", 5) == []
+    assert not (tmp_path / "none.db").exists()
+    (tmp_path / "text.db").write_text("no database", encoding="utf-8")
+    assert glance_answers(str(tmp_path / "text.db"), "kind:cnn.2", 5) is None
+    assert glance_answers("sqlite://", "kind:cnn.2", 5) is None
+
+
+def test_a_damaged_answer_is_left_to_the_store(path):
+    """What no program of ours can have written is said by opening the log."""
+    with open_store(path) as store:
+        store._connection.exec_driver_sql("UPDATE events SET data = '[]'")
+        store._connection.commit()
+    assert glance_answers(path, "kind:cnn.2", 5) is None
+    with pytest.raises(UserError):
+        OpeningStore(path).answers("kind:cnn.2", 5)
 
 
 def test_it_opens_for_everything_else(path):

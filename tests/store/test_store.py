@@ -30,9 +30,9 @@ def rate(number, of, rating, item=ITEMS[0]):
 
 
 @pytest.fixture
-def store(tmp_path):
-    """Yield an open store in a folder that opening it made."""
-    with open_store(tmp_path / "new" / "log.db") as opened:
+def store(anywhere):
+    """Yield an open store that opening it made, once in a file and once on a server."""
+    with open_store(anywhere) as opened:
         yield opened
 
 
@@ -110,14 +110,14 @@ def test_events_since_a_time_and_over_many_pages(store):
     assert len(list(store.events(START + timedelta(hours=1000)))) == 3
 
 
-def test_settings_are_kept_and_replaced(tmp_path):
+def test_settings_are_kept_and_replaced(anywhere):
     """A setting outlives the store and cannot touch the schema's version."""
-    with open_store(tmp_path / "log.db") as store:
+    with open_store(anywhere) as store:
         assert store.setting("language") is None
         store.remember("language", "en")
         store.remember("language", "zh")
         store.remember("schema", "99")
-    with open_store(tmp_path / "log.db") as store:
+    with open_store(anywhere) as store:
         assert (store.setting("language"), store.setting("schema")) == ("zh", "99")
 
 
@@ -199,9 +199,9 @@ def _work(store, number):
         assert ITEMS[0] in store.memory()
 
 
-def test_two_programs_may_share_one_file(tmp_path):
+def test_two_programs_may_share_one_database(anywhere):
     """What one appends the other sees, and neither loses a review."""
-    with open_store(tmp_path / "log.db") as one, open_store(tmp_path / "log.db") as two:
+    with open_store(anywhere) as one, open_store(anywhere) as two:
         for number in range(10):
             (one, two)[number % 2].append(answer(number))
         assert one.memory() == two.memory()
@@ -220,3 +220,25 @@ assert "sqlalchemy" in sys.modules
 assert not any(name.startswith("sqlalchemy.orm") for name in sys.modules)
 """
     subprocess.run([sys.executable, "-c", program, tmp_path / "log.db"], check=True)
+
+
+def test_the_latest_answers_of_an_item_come_in_order(store):
+    """Only answers, only the item's own, the last one at the end, and no more than wanted."""
+    for number in range(5):
+        store.append(answer(number, hours=number))
+    store.append(answer(5, item=ITEMS[1], hours=5))
+    store.append(answer(6, hours=6, kind="reveal"))
+    store.append(rate(1, of=4, rating=1))
+    assert [event.uuid for event in store.answers(ITEMS[0], 3)] == ["answer-2", "answer-3", "answer-4"]
+    assert store.answers(ITEMS[0], 9)[0] == answer(0)
+    assert store.answers("kind:never", 3) == []
+
+
+def test_an_answer_that_was_taken_back_is_none(store):
+    """An undone answer is not among the latest; once it is put in force again it is."""
+    for number in range(2):
+        store.append(answer(number, hours=number))
+    store.append(Event("undo-1", START + timedelta(hours=3), "undo", ITEMS[0], {"of": "answer-1"}))
+    assert [event.uuid for event in store.answers(ITEMS[0], 3)] == ["answer-0"]
+    store.append(Event("redo-1", START + timedelta(hours=4), "redo", ITEMS[0], {"of": "answer-1"}))
+    assert [event.uuid for event in store.answers(ITEMS[0], 3)] == ["answer-0", "answer-1"]

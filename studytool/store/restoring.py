@@ -1,0 +1,104 @@
+"""A database replaced by a backup: checked first, the present one kept, and put in place in one step."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from studytool.store import errors, refusals
+from studytool.store.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault, remove, with_reason
+from studytool.store.copying import OWN, on_disk, passing_copy
+from studytool.text.language import UserError
+
+BESIDE: Final = ("-wal", "-shm", "-journal")
+
+
+class Restored(NamedTuple):
+    """How many events the database now has, and where the one before is kept; None if there was none."""
+
+    events: int
+    before: Path | None
+
+
+def restore(file: Path, backup: Path, now: datetime) -> Restored:
+    """Replace the database `file` by a backup; one of an older schema is brought up to date.
+
+    The backup itself is never touched. Raises UserError, and leaves the database as it was, for a backup that is not
+    ours, damaged or of a newer schema, and while another program has the database open.
+    """
+    file = file.resolve()
+    if file.exists() and backup.exists() and file.samefile(backup):
+        raise errors.failure(refusals.SAME_FILE, str(backup))
+    with passing_copy(backup) as copy:
+        count = _checked(copy, str(backup), now)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f".{file.name}.restoring")
+        try:
+            shutil.copyfile(copy, beside)
+            beside.chmod((file if file.exists() else backup).stat().st_mode & 0o777 | OWN)
+            on_disk(beside)
+            before = _kept(file, now) if file.exists() else None
+            beside.replace(file)
+            on_disk(file.parent)
+        except OSError as error:
+            raise errors.failure(refusals.CANNOT_RESTORE, str(file), why=error.strerror or error) from error
+        finally:
+            beside.unlink(missing_ok=True)
+    return Restored(count, before)
+
+
+def _checked(copy: Path, where: str, now: datetime) -> int:
+    """Replay the log of the copy and return how many events it has; caches that differ are worked out anew."""
+    if not copy.stat().st_size:
+        raise errors.failure(errors.NOT_OURS, where)
+    if wrong := fault(copy, where, now, repair=True):
+        raise UserError(with_reason(refusals.UNSOUND_FILE, wrong, where=where))
+    with closing(sqlite3.connect(copy)) as connection:
+        count: int = connection.execute("SELECT count(*) FROM events").fetchone()[0]
+        return count
+
+
+def _kept(file: Path, now: datetime) -> Path:
+    """Keep the present database: as a backup, or as it is where it is too damaged for one. Nobody else may use it."""
+    try:
+        kept = back_up(file, now).path
+    except UserError as error:
+        if not isinstance(error, UnsoundError) and not errors.is_damage(error):
+            raise
+        return _set_aside(file, now)
+    _take(file)
+    return kept
+
+
+def _take(file: Path) -> None:
+    """Fold the write-ahead log into the file, which fails while another program has it open; damage is no hindrance."""
+    try:
+        with errors.explained(str(file)), closing(sqlite3.connect(file, timeout=WAIT)) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except UserError as error:
+        if not errors.is_damage(error):
+            raise
+        return
+    if mode != "delete":
+        raise errors.failure(errors.LOCKED, str(file))
+
+
+def _set_aside(file: Path, now: datetime) -> Path:
+    """Copy all parts of a damaged database; what SQLite keeps beside it belongs to it alone and goes."""
+    kept = file.parent / FOLDER / f"{file.name}.{now.astimezone(UTC).strftime(TIME)}.damaged.db"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for part in ("", *BESIDE):
+        if Path(f"{file}{part}").exists():
+            shutil.copyfile(f"{file}{part}", f"{kept}{part}")
+    try:
+        _take(file)
+    except BaseException:
+        remove(kept)
+        raise
+    for part in BESIDE:
+        Path(f"{file}{part}").unlink(missing_ok=True)
+    return kept

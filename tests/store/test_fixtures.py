@@ -1,0 +1,31 @@
+"""Files that earlier versions wrote."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+
+from studytool.store import open_store
+from studytool.store.rows import to_event
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def test_the_log_of_version_1_still_gives_the_memory_that_version_1_had(tmp_path):
+    """Its events mean what they meant: appended to a new file they give the same rows to the last bit."""
+    copy = tmp_path / "schema_1.db"
+    copy.write_bytes((FIXTURES / "schema_1.db").read_bytes())
+    with closing(sqlite3.connect(copy)) as old:
+        old.row_factory = sqlite3.Row
+        log = [to_event(SimpleNamespace(**row)) for row in old.execute("SELECT * FROM events ORDER BY seq")]
+    assert {event.kind for event in log} == {"answer", "reveal", "skip", "rate"}
+    with open_store(tmp_path / "new.db") as store:
+        for event in log:
+            store.append(event)
+    with closing(sqlite3.connect(tmp_path / "new.db")) as new:
+        new.row_factory = sqlite3.Row
+        rows = [dict(row) for row in new.execute("SELECT * FROM memory ORDER BY item")]
+    assert rows == json.loads((FIXTURES / "schema_1.json").read_text())
