@@ -3,60 +3,135 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
-from itertools import repeat, zip_longest
-from typing import Final
+from datetime import datetime, timedelta
+from itertools import islice, repeat, zip_longest
+from random import Random
+from typing import TYPE_CHECKING, Final, cast
 
-from studytool import bank
+from studytool import bank, today
 from studytool.cards.deck import Card
+from studytool.habits import habits_of
 from studytool.kind import Kind
-from studytool.names import CHAPTERS, Mode
+from studytool.levels import LEVELS
+from studytool.names import CHAPTERS
+from studytool.order import due_in_order, new_in_order
 from studytool.session import Task, chapter_of, question_task
+from studytool.store.events import failed_of
 from studytool.store.log import Log
+from studytool.store.opening import OpeningStore
 from studytool.syllabus import catalogue_ids
+from studytool.text.language import UserError
+from studytool.tracing import next_seed
 from studytool.wish import Wish
 
-LEVELS: Final = (1, 2, 3, 4)
-
+if TYPE_CHECKING:
+    from studytool.preparation import Preparation
+    from studytool.store.store import Store
 
 Cards = Callable[[], Sequence[Card]]
 """The cards of all decks, read when they are first wanted."""
+WEEK: Final = timedelta(days=7)
 
 
 def tasks(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterator[Task]:
-    """The tasks of a sitting, each made when it is asked for; the n-th question has seed + n as its seed.
+    """The tasks of a sitting, each made when it is asked for.
 
-    With a kind, variants of that kind without end (or `count`); otherwise what is due and, unless `due_only`, what is
-    new. Items that are no longer taught are passed over.
+    The n-th question has seed + n as its seed if the wish is for fixed seeds. Otherwise the seed is chosen from that
+    one and the log, the answer just given included, so that the answer tells most (`tracing.next_seed`).
+
+    With a kind, variants of that kind without end (or `count`); for the exam what its plan has for today; what was
+    wrong this week, the latest first, or everything to be crammed, in an order that the seed decides; otherwise
+    what is due and, unless `due_only`, what is new, as `studytool.order` has them, within what the learner's habits
+    leave for today. Items that are no longer taught, suspended or buried are passed over.
     """
     asked = 0
-    for item in _items(wish, store, cards, now):
+    for item in _items(wish, seed, store, cards, now):
         if asked == wish.count:
             return
-        task = _task(item, seed + asked, wish.mode, cards)
+        task = _task(item, seed + asked, wish, store, cards)
         if task:
             asked += 1
             yield task
 
 
-def _task(item: str, seed: int, mode: Mode | None, cards: Cards) -> Task | None:
+def _task(item: str, seed: int, wish: Wish, store: Log, cards: Cards) -> Task | None:
     """What asks this item; None if it is no longer taught."""
     if item.startswith("card:"):
         return next((Task(item, card=card) for card in cards() if card.item == item), None)
-    chapter, kind = chapter_of(item), item.removeprefix("kind:")
-    taught = chapter in CHAPTERS and any(known.id == kind for known in bank.chapter(chapter))
-    return question_task(kind, seed, mode) if taught else None
+    chapter, id = chapter_of(item), item.removeprefix("kind:")
+    taught = bank.chapter(chapter) if chapter in CHAPTERS else ()
+    kind = next((known for known in taught if known.id == id), None)
+    if kind is None:
+        return None
+    return question_task(id, seed if wish.fixed else next_seed(kind, seed, store), wish.mode)
 
 
-def _items(wish: Wish, store: Log, cards: Cards, now: datetime) -> Iterator[str]:
+def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterator[str]:
     if wish.kind is not None:
         yield from repeat(f"kind:{bank.find(wish.kind).id}")
-    for item in store.due(now):
-        if wish.chapter in (None, chapter_of(item)):
-            yield item
+
+    habits = habits_of(store.settings())
+    held = {item for item, why in store.held().items() if why.at(now)}
+    if not (wish.wrong_this_week or wish.cram):
+        held |= today.waiting(store.due(now), store, habits, now)
+
+    def suits(item: str) -> bool:
+        return wish.chapter in (None, chapter_of(item)) and item not in held
+
+    if wish.exam or wish.wrong_this_week or wish.cram:
+        yield from filter(suits, _chosen(wish, seed, store, cards, now))
+        return
+    due, new = today.left(store, habits, now)
+    yield from _at_most(due, due_in_order(store, now, suits), cards)
     if not wish.due_only:
-        known = store.memory()
-        yield from (item for item in new_items(wish.chapter, cards()) if item not in known)
+        items = [item for item in new_items(wish.chapter, cards()) if item not in held]
+        yield from _at_most(new, new_in_order(items, store, now), cards)
+
+
+def _at_most(limit: int | None, items: Iterator[str], cards: Cards) -> Iterator[str]:
+    """So many of the items; those that are no longer taught are none of them."""
+    return items if limit is None else islice((item for item in items if _is_taught(item, cards)), limit)
+
+
+def _is_taught(item: str, cards: Cards) -> bool:
+    if item.startswith("card:"):
+        return any(card.item == item for card in cards())
+    chapter = chapter_of(item)
+    return chapter in CHAPTERS and any(f"kind:{kind.id}" == item for kind in bank.chapter(chapter))
+
+
+def _chosen(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterable[str]:
+    """What is asked whether it is due or not, and without a limit."""
+    if wish.exam:
+        return _for_exam(store, cards, now)
+    if wish.wrong_this_week:
+        return failed_of(store.asked(now - WEEK))
+    everything = list(new_items(wish.chapter, cards()))
+    Random(seed).shuffle(everything)
+    return everything
+
+
+def _for_exam(store: Log, cards: Cards, now: datetime) -> list[str]:
+    from studytool.exam import NO_EXAM
+
+    prepared = preparation(store, cards, now)
+    if prepared is None:
+        raise UserError(NO_EXAM)
+    return prepared.order
+
+
+def preparation(store: Log, cards: Cards, now: datetime) -> Preparation | None:
+    """Where the learner stands before the exam that is set; None if there is none, or it has begun."""
+    from studytool.exam import exam_of
+    from studytool.preparation import prepare
+
+    # the first question may come from a store that is not yet open; its settings and its whole log cannot
+    whole = store.open() if isinstance(store, OpeningStore) else cast("Store", store)
+    exam = exam_of(whole)
+    if exam is None or exam.days(now) <= 0.0:
+        return None
+    names = (item for chapter in exam.chapters for item in new_items(chapter, cards()))
+    return prepare(exam, names, whole, now)
 
 
 def new_items(chapter: str | None, cards: Sequence[Card]) -> Iterator[str]:

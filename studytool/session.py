@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from studytool import bank, explain, modes
 from studytool.answer.judging import Feedback, judge, read_part
@@ -16,13 +15,19 @@ from studytool.answer.reading import Reading, Unreadable
 from studytool.cards.deck import Card
 from studytool.formula import Value
 from studytool.kind import Mode
-from studytool.memory.rating import Rating
+from studytool.memory.outlook import next_intervals
+from studytool.memory.rating import Rating, inferred
+from studytool.memory.replay import elapsed_days
 from studytool.names import TOGETHER
 from studytool.question import Part, Question
-from studytool.store.events import ANSWER, RATE, REVEAL, SKIP, Event
+from studytool.store.events import ANSWER, MICROSECOND, RATE, REVEAL, SKIP, Event, microseconds
 from studytool.store.log import Log
+from studytool.tally import Deed, Summary, Tally
 
 Clock = Callable[[], datetime]
+Intervals = tuple[float, float, float, float]
+LATEST: Final = 50
+"""The earlier answers whose times say how long a learner usually takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +52,48 @@ def chapter_of(item: str) -> str:
 
 @dataclass
 class Progress:
-    """How far the current task has come."""
+    """How far the current task has come; `hints` are those to the present part, `helped` counts every part's."""
 
     task: Task
     started: datetime
     part: int = 0
     hints: int = 0
+    helped: bool = False
     own: dict[str, Value] = field(default_factory=dict)
     right: list[bool] = field(default_factory=list)
     review: Event | None = None
     rating: Rating | None = None
+    intervals: Intervals | None = None
+
+    def copied(self) -> Progress:
+        """The same, to be kept while this one goes on."""
+        return replace(self, own=dict(self.own), right=list(self.right))
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What a sitting came to; `misconceptions` counts the named mistakes, `asked` the finished tasks."""
+class Change:
+    """What was undone or redone, and whether the current task was put into another state by that."""
 
-    asked: int
-    correct: int
-    skipped: int
-    chapters: dict[str, tuple[int, int]]
-    misconceptions: tuple[tuple[str, int], ...]
+    event: Event
+    current: bool
 
 
 class Sitting:
-    """A row of tasks, asked one after the other; each answer is committed before its verdict is known to the caller."""
+    """A row of tasks, asked one after the other; each answer is committed before its verdict is known to the caller.
 
-    def __init__(self, tasks: Iterable[Task], store: Log, clock: Clock) -> None:
+    What is crammed is recorded without a rating, so it is no review: it changes nothing that is remembered.
+    """
+
+    def __init__(self, tasks: Iterable[Task], store: Log, clock: Clock, *, cram: bool = False) -> None:
         self.tasks: Iterator[Task] = iter(tasks)
         self.store = store
         self.clock = clock
+        self.cram = cram
         self.progress: Progress | None = None
-        self.finished: list[tuple[str, bool]] = []
-        self.skipped = 0
-        self.mistakes: Counter[str] = Counter()
+        self.tally = Tally()
         self.mode: Mode | None = None
+        self.decimal_comma = False
+        self._latest: datetime | None = None
 
     @property
     def current(self) -> Progress:
@@ -120,16 +132,21 @@ class Sitting:
 
     def read(self, typed: str) -> Reading | Unreadable:
         """How the answer typed so far is understood."""
-        return read_part(self.part, typed)
+        return read_part(self.part, typed, decimal_comma=self.decimal_comma)
 
     def hint(self) -> tuple[str, ...]:
         """The hints so far, one more than before; never the number."""
         question = self.current.task.question
         if question is None:
             return ()
-        every = explain.hints(question, self.part.name)
-        self.current.hints = min(self.current.hints + 1, len(every))
-        return every[: self.current.hints]
+        self.current.helped = True
+        self.current.hints = min(self.current.hints + 1, len(explain.hints(question, self.part.name)))
+        return self.hints()
+
+    def hints(self) -> tuple[str, ...]:
+        """The hints that were asked for so far."""
+        question = self.current.task.question
+        return explain.hints(question, self.part.name)[: self.current.hints] if question else ()
 
     def submit(self, typed: str) -> Feedback:
         """Judge an answer; a readable one is in the log before this returns."""
@@ -137,33 +154,34 @@ class Sitting:
         question = progress.task.question
         if question is None:
             raise RuntimeError("a card takes no typed answer")
-        followed = modes.follow(question, progress.own).parts[progress.part] if progress.own else None
-        feedback = judge(question, part, typed, followed)
+        followed = modes.follow(question, progress.own) if progress.own else None
+        feedback = judge(question, part, typed, followed, decimal_comma=self.decimal_comma)
         if feedback.reading is None:
             return feedback
         correct = feedback.verdict == "correct"
-        with self._all_or_nothing():
+        with self._all_or_nothing() as before:
             progress.right.append(correct)
             if feedback.own or not correct:
                 progress.own[part.name] = feedback.reading.value
-            if feedback.claim:
-                self.mistakes.update(feedback.claim.id.split(TOGETHER))
-            self._record(ANSWER, typed, feedback.verdict, feedback.claim.id if feedback.claim else None)
+            claim = feedback.claim.id if feedback.claim else None
+            event = self._record(ANSWER, typed, feedback.verdict, claim)
+            self._count(event, before, mistakes=tuple(claim.split(TOGETHER)) if claim else ())
         return feedback
 
     def reveal(self) -> None:
         """Show the solution: the task counts as not known."""
         question = self.current.task.question
-        with self._all_or_nothing():
+        with self._all_or_nothing() as before:
             self.current.right.append(False)
             if question:
                 self.current.part = len(question.parts) - 1
-            self._record(REVEAL, None, "revealed", None)
+            self._count(self._record(REVEAL, None, "revealed", None), before)
 
     def skip(self) -> None:
         """Leave the task without an answer; nothing is remembered of it."""
-        self.store.append(self._event(SKIP, self._data(None, "skipped", None, None)))
-        self.skipped += 1
+        event = self._event(SKIP, self._data(None, "skipped", None, None))
+        self.store.append(event)
+        self._count(event, self.current.copied(), skipped=True)
 
     def advance(self) -> bool:
         """Go on to the question's next part; False if the last one has been asked."""
@@ -179,78 +197,140 @@ class Sitting:
         progress = self.current
         if progress.review is None:
             recalled = rating is not Rating.AGAIN
-            with self._all_or_nothing():
+            with self._all_or_nothing() as before:
                 progress.right.append(recalled)
-                self._finish(ANSWER, None, "correct" if recalled else "wrong", None, rating)
-        elif rating is not progress.rating:
-            self.store.append(self._event(RATE, {"of": progress.review.uuid, "rating": int(rating)}))
-        progress.rating = rating
+                verdict = "correct" if recalled else "wrong"
+                self._count(self._finish(ANSWER, None, verdict, None, None if self.cram else rating), before)
+        elif rating is not progress.rating and not self.cram:
+            event = self._event(RATE, {"of": progress.review.uuid, "rating": int(rating)})
+            self.store.append(event)
+            before, progress.rating = progress.copied(), rating
+            self._count(event, before)
+
+    def foresee(self) -> Intervals:
+        """The days until the item would come back after each of the four ratings, were it reviewed now."""
+        item, now = self.current.task.item, self.clock()
+        known, model = self.store.memory([item]).get(item), self.store.model()
+        elapsed = float(elapsed_days(microseconds(known.last), microseconds(now))) if known else 0.0
+        return next_intervals(known.state if known else None, elapsed, model.weights, model.wanted)
+
+    def undo(self) -> Change | None:
+        """Take back what was done last, in this sitting or before it; None if nothing is left.
+
+        Where that was the answer to the current task, the task is asked again.
+        """
+        event = self.store.undo(self.clock())
+        if event is None:
+            return None
+        deed = self.tally.take_back(event.uuid)
+        return Change(event, current=self._now_at(deed, deed.before if deed else None))
+
+    def redo(self) -> Change | None:
+        """Put in force again what was undone last; None if nothing was, or something was done since."""
+        event = self.store.redo(self.clock())
+        if event is None:
+            return None
+        deed = self.tally.put_back(event.uuid)
+        return Change(event, current=self._now_at(deed, deed.after if deed else None))
 
     def summary(self) -> Summary:
         """What the sitting has come to so far."""
-        chapters: dict[str, tuple[int, int]] = {}
-        for chapter, correct in self.finished:
-            asked, good = chapters.get(chapter, (0, 0))
-            chapters[chapter] = (asked + 1, good + correct)
-        good = sum(correct for _, correct in self.finished)
-        return Summary(len(self.finished), good, self.skipped, chapters, tuple(self.mistakes.most_common()))
+        return self.tally.summary()
+
+    def _now_at(self, deed: Deed | None, state: Progress | None) -> bool:
+        """Bring the current task into this state; False if the deed was done to another."""
+        task = self.progress.task if self.progress else None
+        if deed is None or state is None or deed.skipped or deed.after.task is not task:
+            return False
+        self.progress = state.copied()
+        return True
 
     @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
+    def _all_or_nothing(self) -> Iterator[Progress]:
         """Undo what the block did if it fails: an answer that could not be recorded was not given."""
-        progress, mistakes = self.current, self.mistakes.copy()
-        before = replace(progress, own=dict(progress.own), right=list(progress.right))
+        before = self.current.copied()
         try:
-            yield
+            yield before
         except BaseException:
-            self.progress, self.mistakes = before, mistakes
+            self.progress = before
             raise
 
-    def _record(self, kind: str, typed: str | None, verdict: str, misconception: str | None) -> None:
+    def _count(self, event: Event, before: Progress, *, skipped: bool = False, mistakes: tuple[str, ...] = ()) -> None:
+        """Count what was recorded for the sitting's summary, so that it can be taken back."""
+        progress = self.current
+        correct = all(progress.right) if progress.review is event else None
+        self.tally.add(event.uuid, Deed(before, progress.copied(), correct, skipped, mistakes))
+
+    def _record(self, kind: str, typed: str | None, verdict: str, misconception: str | None) -> Event:
         """Log an answer; the one to the last part is the review."""
         question = self.current.task.question
         if question and self.current.part + 1 < len(question.parts):
-            self.store.append(self._event(kind, self._data(typed, verdict, misconception, None)))
-        else:
-            self._finish(kind, typed, verdict, misconception, self._inferred())
+            event = self._event(kind, self._data(typed, verdict, misconception, None))
+            self.store.append(event)
+            return event
+        if self.cram:
+            return self._finish(kind, typed, verdict, misconception, None)
+        self.current.intervals = self.foresee()
+        return self._finish(kind, typed, verdict, misconception, self._inferred())
 
-    def _finish(self, kind: str, typed: str | None, verdict: str, misconception: str | None, rating: Rating) -> None:
+    def _finish(
+        self, kind: str, typed: str | None, verdict: str, misconception: str | None, rating: Rating | None
+    ) -> Event:
         progress = self.current
         event = self._event(kind, self._data(typed, verdict, misconception, rating))
         self.store.append(event)
         progress.review, progress.rating = event, rating
-        self.finished.append((progress.task.chapter, all(progress.right)))
+        return event
 
     def _inferred(self) -> Rating:
-        """Wrong is again; right with a hint, or only for one's own earlier values, is hard; else good."""
+        """The rating that the answer earns; one's own earlier values help as hints do."""
         progress = self.current
-        if not all(progress.right):
-            return Rating.AGAIN
-        return Rating.HARD if progress.hints or progress.own else Rating.GOOD
+        helped = progress.helped or bool(progress.own)
+        return inferred(right=all(progress.right), helped=helped, ms=self._spent(), earlier_ms=self._usual())
+
+    def _usual(self) -> Iterator[float]:
+        """The milliseconds that earlier right answers to this kind took in this mode."""
+        task, question = self.current.task, self.current.task.question
+        for event in self.store.answers(task.item, LATEST):
+            asked, ms = event.data.get("question"), event.data.get("ms")
+            same = isinstance(asked, dict) and question is not None and asked.get("mode") == question.mode
+            if same and (event.rating or Rating.AGAIN) > Rating.AGAIN and isinstance(ms, int) and ms > 0:
+                yield ms
+
+    def _spent(self) -> int | None:
+        """The milliseconds since the task was asked; None if the clock ran backwards."""
+        spent = self.clock() - self.current.started
+        return None if spent < timedelta() else round(spent / timedelta(milliseconds=1))
 
     def _event(self, kind: str, data: dict[str, Any]) -> Event:
-        return Event(str(uuid.uuid4()), self.clock(), kind, self.current.task.item, data)
+        """What is done in a sitting stands in the log in that order, though the clock stood still or ran back."""
+        now = self.clock()
+        self._latest = now if self._latest is None else max(now, self._latest + MICROSECOND)
+        return Event(str(uuid.uuid4()), self._latest, kind, self.current.task.item, data)
 
     def _data(
         self, typed: str | None, verdict: str, misconception: str | None, rating: Rating | None
     ) -> dict[str, Any]:
         progress, question = self.current, self.current.task.question
-        spent = (self.clock() - progress.started).total_seconds()
         asked = question and {
             "kind": question.kind.id,
             "version": question.kind.version,
             "seed": question.seed,
             "mode": question.mode,
         }
+        # what a misconception is recorded as sends its skill for review; one met in cramming is only named
+        crammed = {"cram": True, "named": misconception, "misconception": None} if self.cram else {}
         return {
             "question": asked,
             "part": self.part.name if question else None,
             "typed": typed,
+            "decimal_comma": self.decimal_comma,
             "verdict": verdict,
             "misconception": misconception,
             "hints": progress.hints,
-            "ms": max(0, round(spent * 1000)),
+            "ms": self._spent() or 0,
             "rating": int(rating) if rating else None,
+            **crammed,
         }
 
 
@@ -262,8 +342,8 @@ def question_task(kind: str, seed: int, mode: Mode | None = None) -> Task:
 
 
 def with_question(task: Task, mode: Mode) -> Task:
-    """The same variant asked in another mode; the task itself where its kind lacks the mode or it has it already."""
+    """The same seed asked in another mode; the task itself where its kind lacks the mode or it has it already."""
     question = task.question
     if question is None or mode == question.mode or mode not in question.kind.modes:
         return task
-    return replace(task, question=modes.ask(question.variant, mode))
+    return replace(task, question=bank.generate(question.kind, question.seed, mode))

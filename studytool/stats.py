@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from studytool.days import Calendar
 from studytool.memory.fsrs import State, retrievability
 from studytool.memory.replay import elapsed_days
 from studytool.names import TOGETHER
@@ -16,11 +17,13 @@ from studytool.store.events import ASKED, microseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date, datetime, tzinfo
+    from datetime import date, datetime
 
     from studytool.store.events import Event
     from studytool.store.remembered import Remembered
 
+MIDNIGHT: Final = Calendar(UTC, 0)
+"""Days that begin at midnight in UTC."""
 KNOWN = 0.9  # an item recalled at least this probably counts as known
 RIGHT = frozenset({"correct", "follow-through"})  # follow-through: right from the learner's own earlier value
 
@@ -67,16 +70,16 @@ def stats(
     memory: Mapping[str, Remembered],
     chapter_of: Callable[[str], str],
     now: datetime,
-    zone: tzinfo = UTC,
+    calendar: Calendar = MIDNIGHT,
 ) -> Stats:
-    """Return the figures of a log and of the store's memory at `now`; a day ends at midnight in `zone`."""
+    """Return the figures of a log and of the store's memory at `now`, by the days of the calendar."""
     log = [event for event in events if event.kind in ASKED or event.rerates]
     chapters = {item: chapter_of(item) for item in {*memory, *(event.item for event in log)}}
     reviewed = _reviewed(log)
     answers = _answers(log, reviewed, chapters)
     items = _items(memory, chapters)
     rows = (_chapter(name, answers[name], items[name], now) for name in sorted(set(chapters.values())))
-    days = Counter(event.at.astimezone(zone).date() for event in reviewed.values())
+    days = Counter(calendar.day(event.at) for event in reviewed.values())
     return Stats(tuple(rows), tuple(sorted(days.items())))
 
 

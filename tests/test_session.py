@@ -5,13 +5,15 @@ from itertools import islice
 
 import pytest
 
-from studytool import bank
+from studytool import bank, modes
 from studytool.cards.deck import Card
 from studytool.memory.rating import Rating
 from studytool.planning import new_items, tasks
 from studytool.session import Sitting, Task, chapter_of, question_task, with_question
 from studytool.store import open_store
+from studytool.tally import Summary
 from studytool.text.language import Text, UserError
+from studytool.tracing import APART
 from studytool.wish import Wish
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -42,6 +44,12 @@ def clock():
     return Clock()
 
 
+@pytest.fixture
+def conv_task(conv_variant):
+    """A way to ask the convolution whose answer is 15."""
+    return lambda mode="forward": Task(f"kind:{CONV}", question=modes.ask(conv_variant, mode))
+
+
 def sitting(store, clock, *made):
     one = Sitting(made, store, clock)
     one.next()
@@ -52,9 +60,9 @@ def reviews(store):
     return [(event.kind, event.data.get("verdict"), event.data.get("rating")) for event in store.events()]
 
 
-def test_a_right_answer_is_a_good_review(store, clock):
+def test_a_right_answer_is_a_good_review(store, clock, conv_task):
     """It is in the log before the verdict is returned, with what rebuilds the question and what was typed."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     clock.now += timedelta(seconds=9)
     assert one.submit("15").verdict == "correct"
     (event,) = store.events()
@@ -63,34 +71,43 @@ def test_a_right_answer_is_a_good_review(store, clock):
     assert (event.data["typed"], event.data["ms"], event.data["rating"]) == ("15", 9000, 3)
 
 
-def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock):
+def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock, conv_task):
     """The misconception is kept with the review, and counted in the summary."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     one.submit("17")
     (event,) = store.events()
     assert (event.data["rating"], event.data["misconception"]) == (1, "dilation-ignored")
     assert one.summary().misconceptions == (("dilation-ignored", 1),)
 
 
-def test_an_unreadable_answer_is_no_attempt(store, clock):
+def test_a_number_of_several_mistakes_counts_as_either(store, clock, shared_variant):
+    """The review and the summary keep all of them, as one mistake that is not told apart."""
+    one = sitting(store, clock, Task(f"kind:{CONV}", question=modes.ask(shared_variant, "forward")))
+    one.submit("3")
+    (event,) = store.events()
+    assert event.data["misconception"] == "padded-once|no-plus-one"
+    assert one.summary().misconceptions == (("padded-once|no-plus-one", 1),)
+
+
+def test_an_unreadable_answer_is_no_attempt(store, clock, conv_task):
     """Nothing is logged, and the question stands."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     assert one.submit("fourteen").verdict == "unreadable"
     assert list(store.events()) == []
     assert one.submit("15").verdict == "correct"
 
 
-def test_a_hint_makes_it_hard(store, clock):
+def test_a_hint_makes_it_hard(store, clock, conv_task):
     """Hints come one at a time, never with a number, and a right answer after one is hard."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     assert [len(one.hint()) for _ in range(3)] == [1, 2, 2]
     one.submit("15")
     assert reviews(store) == [("answer", "correct", 2)]
 
 
-def test_the_rating_can_be_changed(store, clock):
+def test_the_rating_can_be_changed(store, clock, conv_task):
     """Another rating is an event of its own, and the memory follows it."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     one.submit("15")
     good = store.memory()["kind:" + CONV].due
     one.rate(Rating.EASY)
@@ -99,26 +116,26 @@ def test_the_rating_can_be_changed(store, clock):
     assert [event.kind for event in store.events()] == ["answer", "rate"]
 
 
-def test_revealing_is_not_knowing(store, clock):
+def test_revealing_is_not_knowing(store, clock, conv_task):
     """A revealed solution is a review that failed."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     one.reveal()
     assert reviews(store) == [("reveal", "revealed", 1)]
     assert one.summary().correct == 0
 
 
-def test_skipping_remembers_nothing(store, clock):
+def test_skipping_remembers_nothing(store, clock, conv_task):
     """A skipped task is logged but is no review."""
-    one = sitting(store, clock, question_task(CONV, 24), question_task(CONV, 2))
+    one = sitting(store, clock, conv_task(), question_task(CONV, 2))
     one.skip()
     assert one.next().question.seed == 2
     assert store.memory() == {}
     assert one.summary().skipped == 1
 
 
-def test_parts_follow_the_learners_own_values(store, clock):
+def test_parts_follow_the_learners_own_values(store, clock, conv_task):
     """A wrong part costs that part only: what follows is judged from the learner's value, and the whole is again."""
-    one = sitting(store, clock, question_task(CONV, 24, "parts"))
+    one = sitting(store, clock, conv_task("parts"))
     assert one.submit("9").verdict == "wrong"
     assert one.advance()
     feedback = one.submit("14")
@@ -127,9 +144,19 @@ def test_parts_follow_the_learners_own_values(store, clock):
     assert reviews(store) == [("answer", "wrong", None), ("answer", "correct", 1)]
 
 
-def test_parts_all_right_are_good(store, clock):
+def test_an_own_value_that_makes_the_rest_trivial_earns_nothing(store, clock, conv_task):
+    """Who answers so that the next part is 1 gets no marks for that 1."""
+    one = sitting(store, clock, conv_task("parts"))
+    one.submit("36")
+    one.advance()
+    feedback = one.submit("1")
+    assert (feedback.verdict, feedback.own, feedback.marks) == ("wrong", False, 0.0)
+    assert reviews(store) == [("answer", "wrong", None), ("answer", "wrong", 1)]
+
+
+def test_parts_all_right_are_good(store, clock, conv_task):
     """One review for the whole question, at its last part."""
-    one = sitting(store, clock, question_task(CONV, 24, "parts"))
+    one = sitting(store, clock, conv_task("parts"))
     one.submit("7")
     one.advance()
     one.submit("15")
@@ -153,13 +180,14 @@ def test_the_mode_can_be_changed_for_the_same_variant(store, clock):
     assert other.question.givens == task.question.givens
 
 
-def test_what_is_due_comes_first_and_fresh(store, clock):
+def test_what_is_due_comes_first_and_fresh(store, clock, conv_task):
     """Tomorrow what was learned today is asked again, before anything new, in another variant."""
-    one = sitting(store, clock, question_task(CONV, 24))
+    one = sitting(store, clock, conv_task())
     one.submit("17")
     clock.now += timedelta(days=1)
     first, second = islice(tasks(Wish(), 50, store, lambda: [CARD], clock.now), 2)
-    assert (first.item, first.question.seed) == ("kind:" + CONV, 50)
+    assert first.item == "kind:" + CONV
+    assert first.question.seed != 24
     assert second.item != first.item
 
 
@@ -169,9 +197,11 @@ def test_only_due_means_only_due(store, clock):
 
 
 def test_a_kind_is_asked_in_ever_new_variants(store, clock):
-    """The n-th question has seed + n, so that `ask` shows the same ones."""
-    made = list(tasks(Wish(kind=CONV, count=3), 7, store, list, clock.now))
+    """With fixed seeds the n-th question has seed + n, so that `ask` shows the same ones; else each has its own."""
+    made = list(tasks(Wish(kind=CONV, count=3, fixed=True), 7, store, list, clock.now))
     assert [task.question.seed for task in made] == [7, 8, 9]
+    chosen = [task.question.seed for task in tasks(Wish(kind=CONV, count=3), 7, store, list, clock.now)]
+    assert [(seed - 7) % APART for seed in chosen] == [0, 1, 2]
 
 
 def test_a_chapter_has_its_cards_and_kinds_from_easy_to_hard():
@@ -225,13 +255,13 @@ def test_a_mode_that_a_kind_lacks_changes_nothing(store, clock):
 
 
 @pytest.mark.parametrize("act", [lambda one: one.submit("99"), Sitting.reveal, Sitting.skip])
-def test_what_could_not_be_recorded_was_not_done(store, clock, monkeypatch, act):
+def test_what_could_not_be_recorded_was_not_done(store, clock, monkeypatch, conv_task, act):
     """When the store fails, the sitting is where it was, and the same again is recorded once."""
-    one = sitting(store, clock, question_task(CONV, 1))
+    one = sitting(store, clock, conv_task())
     with monkeypatch.context() as broken:
         broken.setattr(store, "append", lambda _: (_ for _ in ()).throw(UserError(Text("full", "已满"))))
         with pytest.raises(UserError):
             act(one)
-    assert (one.current.right, one.current.own, one.mistakes, one.skipped, one.summary().asked) == ([], {}, {}, 0, 0)
+    assert (one.current.right, one.current.own, one.summary()) == ([], {}, Summary(0, 0, 0, {}, ()))
     act(one)
     assert len(list(store.events())) == 1

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from studytool.days import Calendar
 from studytool.memory.fsrs import first, retrievability
 from studytool.stats import Stats, stats
 from studytool.store import open_store
@@ -60,11 +61,12 @@ def test_a_later_rating_makes_an_answer_a_review(memory):
     assert stats([*LOG, later, later], memory, chapter_of, START).chapters[0].reviews == 4
 
 
-def test_days_end_at_midnight_of_the_zone(memory):
-    """The same log has other days elsewhere."""
+def test_days_are_those_of_the_calendar(memory):
+    """The same log has other days elsewhere, and where days begin at another hour."""
     assert stats(LOG, memory, chapter_of, START).days == ((date(2026, 9, 1), 1), (date(2026, 9, 2), 3))
     east = timezone(timedelta(hours=8))
-    assert stats(LOG, memory, chapter_of, START, east).days == ((date(2026, 9, 2), 4),)
+    assert stats(LOG, memory, chapter_of, START, Calendar(east, 0)).days == ((date(2026, 9, 2), 4),)
+    assert stats(LOG, memory, chapter_of, START, Calendar(UTC, 4)).days == ((date(2026, 9, 1), 4),)
 
 
 def test_an_empty_log_has_no_figures():
@@ -83,3 +85,10 @@ def test_two_misconceptions_at_once_count_for_each():
     both = Event("b", START, "answer", "kind:cnn.a", {"verdict": "wrong", "misconception": "ceil+bias", "rating": 1})
     (row,) = stats([both], {}, chapter_of, START).chapters
     assert row.misconceptions == (("bias", 1), ("ceil", 1))
+
+
+def test_misconceptions_that_are_not_told_apart_count_as_one():
+    """An answer that either of two explains is one entry, which names both."""
+    either = Event("b", START, "answer", "kind:cnn.a", {"verdict": "wrong", "misconception": "ceil|bias", "rating": 1})
+    (row,) = stats([either], {}, chapter_of, START).chapters
+    assert row.misconceptions == (("ceil|bias", 1),)

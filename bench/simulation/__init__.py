@@ -1,0 +1,1 @@
+"""Seeded learners who forget by a model of their own, and the policies that tell them what to review."""

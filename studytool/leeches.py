@@ -1,0 +1,43 @@
+"""Items that keep being forgotten, and what to practise first instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from studytool import bank, syllabus
+from studytool.names import CHAPTERS
+
+if TYPE_CHECKING:
+    from studytool.kind import Kind
+    from studytool.store.remembered import Remembered
+
+LAPSES: Final = 5
+"""So often forgotten, an item costs more time than what it is made of would."""
+
+
+def leeches(memory: Mapping[str, Remembered]) -> list[tuple[str, int]]:
+    """The items that were forgotten at least `LAPSES` times, with how often, the worst first."""
+    found = [(item, remembered.lapses) for item, remembered in memory.items() if remembered.lapses >= LAPSES]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def easier(item: str) -> Kind | None:
+    """The kind to practise before this item: what it needs, else what it contains, else an easier one of its chapter.
+
+    None if there is nothing easier, or the item is no kind that is taught.
+    """
+    kind = _kind(item)
+    if kind is None:
+        return None
+    parts = (*syllabus.needs().get(item, ()), *syllabus.graph().contains.get(item, ()))
+    found = [part for part in map(_kind, parts) if part and part != kind and part.level <= kind.level]
+    chapter = [other for other in bank.chapter(kind.chapter) if other.level < kind.level]
+    return next(iter(found), None) or max(chapter, key=lambda other: other.level, default=None)
+
+
+def _kind(item: str) -> Kind | None:
+    id = item.removeprefix("kind:")
+    chapter = id.partition(".")[0]
+    taught = bank.chapter(chapter) if chapter in CHAPTERS and item != id else ()
+    return next((kind for kind in taught if kind.id == id), None)

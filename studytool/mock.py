@@ -1,0 +1,199 @@
+"""A mock exam: timed, by blueprint, no word on right or wrong until the end; the memory learns from it as ever."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import cycle, islice
+from typing import Final, Literal, NamedTuple
+
+import numpy as np
+
+from studytool import bank
+from studytool.answer.judging import Feedback
+from studytool.answer.reading import Reading, Unreadable
+from studytool.kind import Kind
+from studytool.session import Clock, Sitting, Task, question_task
+from studytool.store.log import Log
+
+Taken = Literal["taken", "unreadable", "late"]
+"""What became of an answer: it counts; it cannot be read and may be typed again; the time was over before it."""
+
+MINUTES_A_QUESTION: Final = 3.0
+
+
+class Sat(NamedTuple):
+    """One question of the paper: what was asked, the mark from 0 to 1, the seconds, and whether it was answered."""
+
+    item: str
+    chapter: str
+    mark: float
+    seconds: float
+    answered: bool
+
+
+class ChapterMark(NamedTuple):
+    """A chapter of the report: its questions, how many were answered, and its mark from 0 to 1."""
+
+    chapter: str
+    questions: int
+    answered: int
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a mock exam went; `misconceptions` are ids with their counts, the most frequent first."""
+
+    mark: float
+    chapters: tuple[ChapterMark, ...]
+    misconceptions: tuple[tuple[str, int], ...]
+    questions: tuple[Sat, ...]
+    seconds: float
+    time_over: bool
+
+    @property
+    def average_seconds(self) -> float:
+        """The mean time of the answered questions; 0 where there is none."""
+        times = [one.seconds for one in self.questions if one.answered]
+        return sum(times) / len(times) if times else 0.0
+
+
+def blueprint(shares: Mapping[str, float], count: int) -> dict[str, int]:
+    """Return how many of `count` questions each chapter has: its share, the remainders going to the largest ones."""
+    whole = {chapter: int(share * count + 1e-9) for chapter, share in shares.items()}
+    rest = sorted(shares, key=lambda chapter: whole[chapter] - shares[chapter] * count)
+    for chapter in rest[: count - sum(whole.values())]:
+        whole[chapter] += 1
+    return {chapter: number for chapter, number in whole.items() if number}
+
+
+def paper(shares: Mapping[str, float], count: int, seed: int) -> tuple[Task, ...]:
+    """Return the questions of an exam, the same for the same arguments; within a chapter the levels take turns.
+
+    Each is asked for its answer (`forward`), or in its kind's first mode where it has no such one.
+    """
+    draw = np.random.default_rng(seed)
+    kinds = [kind for chapter, number in blueprint(shares, count).items() for kind in _drawn(chapter, number, draw)]
+    return tuple(question_task(kind.id, seed + place, "forward") for place, kind in enumerate(kinds))
+
+
+def _drawn(chapter: str, number: int, draw: np.random.Generator) -> Iterator[Kind]:
+    """So many kinds of a chapter, all of them before any comes again."""
+    kinds = sorted(bank.chapter(chapter), key=lambda kind: kind.id)
+    mixed = [kinds[place] for place in draw.permutation(len(kinds)).tolist()]
+    nth, seen = {}, Counter[int]()
+    for kind in mixed:
+        nth[kind.id] = seen[kind.level]
+        seen[kind.level] += 1
+    return islice(cycle(sorted(mixed, key=lambda kind: (nth[kind.id], kind.level))), number)
+
+
+class MockSitting:
+    """A paper sat against the clock; an answer is in the log at once, its verdict only in the report.
+
+    The time runs from the first `next`. What is left when it is over counts as unanswered.
+    """
+
+    def __init__(
+        self, paper: tuple[Task, ...], shares: Mapping[str, float], store: Log, clock: Clock, limit: timedelta
+    ) -> None:
+        self.paper = paper
+        self.shares = shares
+        self.clock = clock
+        self.limit = limit
+        self.began: datetime | None = None
+        self.asked: datetime | None = None
+        self.sat: list[Sat] = []
+        self._sitting = Sitting(paper, store, clock)
+        self._marks: list[float] = []
+        self._stopped: datetime | None = None
+
+    @property
+    def current(self) -> Task:
+        """The task that is being asked; an error before the first `next`."""
+        return self._sitting.current.task
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting underneath, for what is asked now; its feedback is not for the learner's eyes."""
+        return self._sitting
+
+    def next(self) -> Task | None:
+        """The next task; None after the last one, and once the time is over."""
+        now = self.clock()
+        self.began = self.began or now
+        if self.left(now) <= timedelta(0):
+            return None
+        task = self._sitting.next()
+        self.asked, self._marks = now, []
+        return task
+
+    def left(self, now: datetime) -> timedelta:
+        """The time that is left; all of it before the first question."""
+        return self.limit - (now - (self.began or now))
+
+    def read(self, typed: str) -> Reading | Unreadable:
+        """How the answer typed so far is understood."""
+        return self._sitting.read(typed)
+
+    def submit(self, typed: str) -> Taken:
+        """Take an answer to the current part; on `taken`, `finished_question` says whether the question is over."""
+        now = self.clock()
+        if self.left(now) < timedelta(0):
+            return "late"
+        feedback = self._sitting.submit(typed)
+        if feedback.reading is None:
+            return "unreadable"
+        self._marks.append(_mark(feedback))
+        if not self._sitting.advance():
+            self._note(now, answered=True)
+        return "taken"
+
+    @property
+    def finished_question(self) -> bool:
+        """Whether every part of the current question has been answered."""
+        return self.asked is None
+
+    def leave_blank(self) -> None:
+        """Go on without an answer: no mark, and nothing is remembered of it."""
+        now = self.clock()
+        self._sitting.skip()
+        self._note(now, answered=False)
+
+    def stop(self) -> None:
+        """Hand in before the end."""
+        self._stopped = self.clock()
+
+    def report(self) -> Report:
+        """How it went; to be asked for once it is over."""
+        sat = [*self.sat, *(Sat(task.item, task.chapter, 0.0, 0.0, False) for task in self.paper[len(self.sat) :])]
+        chapters = tuple(_chapter(name, [one for one in sat if one.chapter == name]) for name in self._chapters())
+        weight = sum(self.shares[one.chapter] for one in chapters)
+        mark = sum(self.shares[one.chapter] * one.mark for one in chapters) / weight if weight else 0.0
+        now = self._stopped or self.clock()
+        spent = now - (self.began or now)
+        over = len(self.sat) < len(self.paper) and spent >= self.limit
+        mistakes = self._sitting.summary().misconceptions
+        return Report(mark, chapters, mistakes, tuple(sat), min(spent, self.limit).total_seconds(), over)
+
+    def _chapters(self) -> list[str]:
+        return list(dict.fromkeys(task.chapter for task in self.paper))
+
+    def _note(self, now: datetime, *, answered: bool) -> None:
+        task, asked = self.current, self.asked or now
+        question = task.question
+        parts = len(question.parts) if question else 1
+        mark = sum(self._marks) / parts if answered else 0.0
+        self.sat.append(Sat(task.item, task.chapter, mark, (now - asked).total_seconds(), answered))
+        self.asked = None
+
+
+def _mark(feedback: Feedback) -> float:
+    return 1.0 if feedback.verdict == "correct" else feedback.marks
+
+
+def _chapter(name: str, sat: list[Sat]) -> ChapterMark:
+    return ChapterMark(name, len(sat), sum(one.answered for one in sat), sum(one.mark for one in sat) / len(sat))
