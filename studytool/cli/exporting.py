@@ -19,16 +19,16 @@ from studytool.text.language import Text, UserError
 
 def export(options: Namespace) -> int:
     """Write `count` variants of every chosen kind; a file is written whole or not at all."""
-    write = writer(options.format)
-    questions = _questions(options)
+    mode = mode_named(options.mode) if options.mode else None
+    write = writer(options.format, mode)
+    questions = _questions(options, mode)
     # the first question is made before anything is written: a wrong mode, kind or chapter leaves stdout empty
     asked = chain([next(questions)], questions)
     deliver(lambda stream: write(asked, stream, options.language), options.output)
     return 0
 
 
-def _questions(options: Namespace) -> Iterator[Question]:
-    mode = mode_named(options.mode) if options.mode else None
+def _questions(options: Namespace, mode: Mode | None) -> Iterator[Question]:
     seeds = _seeds(options.seed or 0, options.count)
     for kind in _kinds(options):
         for seed in seeds:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from studytool.cli.language import chosen
 from studytool.cli.parser import make_parser
 from studytool.cli.reasons import why
+from studytool.locations import database_path, of_learner
 from studytool.text.language import Language, Text, UserError
 
 BAD_INPUT = 2
@@ -45,6 +46,8 @@ def _run(arguments: list[str], language: Language) -> int:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     options = make_parser(language).parse_args(arguments)
     options.language = language
+    if hasattr(options, "learner"):
+        options.db = of_learner(database_path(getattr(options, "db", None), os.environ), options.learner)
     status: int = options.run(options)
     sys.stdout.flush()
     return status

@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from studytool import __version__
 from studytool.cli.complaints import complaint
-from studytool.names import shortened
+from studytool.cli.exam_options import EXAM_COMMANDS
+from studytool.cli.keeping_options import KEEPING_COMMANDS
+from studytool.names import MODES, shortened
 from studytool.text.language import LANGUAGES, Language, Text, UserError
 
 Run = Callable[[argparse.Namespace], int]
@@ -69,7 +71,19 @@ def make_parser(language: Language) -> Parser:
     _interface(parser, language)
     parser.set_defaults(run=_lazily("quiz", "start"))
     commands = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="command")
-    for add in (_quiz, _kinds, _ask, _check, _solve, _show, _export, _verify, _stress, _stats, _where, _completion):
+    learning = (_quiz, _exam, _kinds, _ask, _check, _solve, _show, _export)
+    for add in (
+        *learning,
+        _verify,
+        _stress,
+        _stats,
+        _settings,
+        _fit,
+        _where,
+        _doctor,
+        _keeping,
+        _completion,
+    ):
         add(commands, language)
     return parser
 
@@ -111,7 +125,12 @@ def _database(parser: argparse.ArgumentParser, language: Language) -> None:
         "the progress file (default: in your data folder; STUDYTOOL_DB overrides that)",
         "进度文件（默认在用户数据目录；可用 STUDYTOOL_DB 指定）",
     )
+    learner = Text(
+        "whose progress, in a database on a server (default: your user name)",
+        "服务器数据库中的哪个学习者（默认：系统用户名）",
+    )
     parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=help[language])
+    parser.add_argument("--learner", metavar="NAME", default=argparse.SUPPRESS, help=learner[language])
 
 
 def _interface(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -165,9 +184,33 @@ def _quiz(commands: Commands[Parser], language: Language) -> None:
     _mode(parser, language)
     _database(parser, language)
     ascii_only = Text("draw only with ASCII characters", "只用 ASCII 字符绘制界面")
+    _decimal_comma(parser, language)
     due = Text("only what is due", "只复习到期的内容")
+    exam = Text("what the plan for the exam has for today", "按备考计划做今天的内容")
     parser.add_argument("--due", action="store_true", help=due[language])
+    wrong = Text("only what was answered wrongly in the last 7 days", "只做最近 7 天答错的内容")
+    cram = Text("everything in random order; no answer counts as a review", "打乱顺序全部做一遍，作答不算复习")
+    parser.add_argument("--exam", action="store_true", help=exam[language])
+    parser.add_argument("--wrong-this-week", action="store_true", help=wrong[language])
+    parser.add_argument("--cram", action="store_true", help=cram[language])
     parser.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=ascii_only[language])
+
+
+def _exam(commands: Commands[Parser], language: Language) -> None:
+    help = Text(
+        "where you stand before the exam; set it, clear it, sit a mock exam", "备考情况；设定、取消考试，模拟考试"
+    )
+    parser = _command(commands, language, "exam", help, _lazily("examining", "show"))
+    _database(parser, language)
+    _json(parser, language)
+    inner = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="deed")
+    for name, text, own in EXAM_COMMANDS:
+        command = _command(inner, language, name, text, _lazily("examining", f"{name}_exam"))
+        for option, metavar, said in own:
+            needed: dict[str, Any] = {"required": True} if option == "--date" else {}
+            command.add_argument(option, metavar=metavar, help=said[language], **needed)
+        _database(command, language)
+        _json(command, language)
 
 
 def _kinds(commands: Commands[Parser], language: Language) -> None:
@@ -199,6 +242,7 @@ def _check(commands: Commands[Parser], language: Language) -> None:
     typed = parser.add_mutually_exclusive_group(required=True)
     typed.add_argument("--answer", metavar="TEXT", help=answer[language])
     typed.add_argument("--answers", metavar="FILE", help=answers[language])
+    _decimal_comma(parser, language)
     _json(parser, language)
 
 
@@ -255,12 +299,65 @@ def _stress(commands: Commands[Parser], language: Language) -> None:
 
 def _stats(commands: Commands[Parser], language: Language) -> None:
     help = Text("what you have learned so far", "学习统计")
-    _database(_command(commands, language, "stats", help, _lazily("progress", "stats")), language)
+    parser = _command(commands, language, "stats", help, _lazily("progress", "stats"))
+    _database(parser, language)
+    _json(parser, language)
+
+
+def _settings(commands: Commands[Parser], language: Language) -> None:
+    help = Text("what is set for every day: `settings rollover 4`", "每天的设置：`settings rollover 4`")
+    parser = _command(commands, language, "settings", help, _lazily("settings", "settings"))
+    name = Text(
+        "rollover, zone, reviews-a-day, new-a-day, wanted-recall or easy-days (default: all)",
+        "rollover、zone、reviews-a-day、new-a-day、wanted-recall 或 easy-days（默认：全部）",
+    )
+    value = Text("the value from now on (default: print the present one)", "新的值（默认：打印当前值）")
+    parser.add_argument("name", metavar="NAME", nargs="?", help=name[language])
+    parser.add_argument("value", metavar="VALUE", nargs="*", help=value[language])
+    _database(parser, language)
+    _json(parser, language)
+
+
+def _fit(commands: Commands[Parser], language: Language) -> None:
+    help = Text("fit the memory model to your own reviews", "用你自己的复习记录拟合记忆模型")
+    parser = _command(commands, language, "fit", help, _lazily("fitting", "run"))
+    report = Text("change nothing; print how well each model predicts", "不作更改，只打印各模型的预测质量")
+    defaults = Text("go back to the default weights", "恢复默认权重")
+    reviews = Text(
+        "a CSV file with card_id, review_rating, review_time in place of your own reviews",
+        "改用 CSV 文件中的复习记录（列 card_id、review_rating、review_time）",
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--report", action="store_true", help=report[language])
+    what.add_argument("--defaults", action="store_true", help=defaults[language])
+    parser.add_argument("--reviews", metavar="FILE.csv", help=reviews[language])
+    _database(parser, language)
+    _json(parser, language)
 
 
 def _where(commands: Commands[Parser], language: Language) -> None:
     help = Text("the files that studytool uses", "studytool 使用的文件")
     _database(_command(commands, language, "where", help, _lazily("progress", "where")), language)
+
+
+def _doctor(commands: Commands[Parser], language: Language) -> None:
+    help = Text("is the progress file sound? replays it and compares", "检查进度文件是否完好：重放日志并比对")
+    parser = _command(commands, language, "doctor", help, _lazily("doctoring", "doctor"))
+    repair = Text(
+        "rebuild what can be worked out from the log; the log itself is never changed",
+        "从日志重建缓存；从不改动日志本身",
+    )
+    _database(parser, language)
+    parser.add_argument("--repair", action="store_true", help=repair[language])
+    _json(parser, language)
+
+
+def _keeping(commands: Commands[Parser], language: Language) -> None:
+    for name, help, own in KEEPING_COMMANDS:
+        parser = _command(commands, language, name, help, _lazily("keeping", name))
+        for argument, how, said in own:
+            parser.add_argument(argument, help=said[language], **how)
+        _database(parser, language)
 
 
 def _completion(commands: Commands[Parser], language: Language) -> None:
@@ -282,8 +379,13 @@ def _one_question(parser: Parser, language: Language, *, seed_required: bool = F
 
 
 def _mode(parser: Parser, language: Language) -> None:
-    help = Text("how to ask: forward, parts or choice", "提问方式：forward、parts 或 choice")
+    help = Text(f"how to ask: {', '.join(MODES)}", f"提问方式：{'、'.join(MODES)}")
     parser.add_argument("--mode", metavar="M", help=help[language])
+
+
+def _decimal_comma(parser: Parser, language: Language) -> None:
+    help = Text("read 0,5 as 0.5: the comma is the decimal sign", "把 0,5 读作 0.5：以逗号为小数点")
+    parser.add_argument("--decimal-comma", action="store_true", help=help[language])
 
 
 def _json(parser: Parser, language: Language) -> None:

@@ -6,50 +6,103 @@ import os
 import re
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from studytool.cli.output import print_json
 from studytool.cli.table import table
+from studytool.habits import habits_of
 from studytool.locations import data_path, database_path
 from studytool.misconceptions import named
 from studytool.session import chapter_of
 from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
+from studytool.text.interface import RATINGS
 from studytool.text.language import Language, Text
+
+if TYPE_CHECKING:
+    from studytool.calibration import Calibrated
 
 SHOWN_MISTAKES = 3
 FILE_URL = "sqlite:///"
 
 
 def stats(options: Namespace) -> int:
-    """Print what was learned so far: a row a chapter, the most frequent mistakes, the reviews of the last days."""
-    from studytool import stats as figures
-    from studytool.store import open_store
-
+    """Print what was learned so far: chapters, mistakes, days, what inferred ratings are worth, what is forgotten."""
     path = _database(options)
-    if _is_missing(path):
-        print(NOTHING[options.language])
-        return 0
-    now = datetime.now(UTC)
-    with open_store(path) as store:
-        found = figures.stats(store.events(), store.memory(), chapter_of, now, now.astimezone().tzinfo or UTC)
-    print("\n".join(_shown(found, options.language)) if found.chapters else NOTHING[options.language])
+    found = None if is_missing(path) else _figures(path)
+    if options.json:
+        print_json(_as_json(found) if found else {})
+    else:
+        known = found is not None and found.stats.chapters
+        print("\n".join(_shown(found, options.language)) if found and known else NOTHING[options.language])
     return 0
 
 
-def _is_missing(path: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that the log says so far."""
+
+    stats: Stats
+    calibration: tuple[Calibrated, ...]
+    leeches: list[tuple[str, int]]
+
+
+def _figures(path: str) -> Figures:
+    from studytool import stats as figures
+    from studytool.calibration import calibration
+    from studytool.leeches import leeches
+    from studytool.store import open_store
+
+    with open_store(path) as store:
+        memory, calendar = store.memory(), habits_of(store.settings()).calendar
+        found = figures.stats(store.events(in_force=True), memory, chapter_of, datetime.now(UTC), calendar)
+        return Figures(found, calibration(store.events(in_force=True), store.model().weights), leeches(memory))
+
+
+def is_missing(path: str) -> bool:
     """Whether opening would make a new file: looking at statistics leaves nothing behind."""
     file = path.removeprefix(FILE_URL)
     return "://" not in file and not Path(file).exists()
 
 
-def _shown(found: Stats, language: Language) -> Iterator[str]:
+def _shown(figures: Figures, language: Language) -> Iterator[str]:
+    found = figures.stats
     yield table([[head[language] for head in HEADS], *(_row(chapter, language) for chapter in found.chapters)])
     mistakes = [(name, count) for chapter in found.chapters for name, count in chapter.misconceptions]
     for name, count in sorted(mistakes, key=lambda pair: -pair[1])[:SHOWN_MISTAKES]:
         yield f"{MISTAKE[language]}{named(name)[language]} ×{count}"
     for day, count in found.days[-7:]:
         yield f"{day:%Y-%m-%d}  {count}"
+    if any(each.reviews for each in figures.calibration):
+        head = [text[language] for text in CALIBRATION]
+        yield table([head, *(_calibrated(each, language) for each in figures.calibration)])
+    for item, count in figures.leeches:
+        yield _leech(item, count)[language]
+
+
+def _calibrated(each: Calibrated, language: Language) -> list[str]:
+    name = RATINGS[each.rating - 1][language]
+    return [name, str(each.reviews), _share(each.remembered), _share(each.predicted)]
+
+
+def _leech(item: str, count: int) -> Text:
+    from studytool.leeches import easier
+
+    kind = easier(item)
+    id = item.removeprefix("kind:")
+    return LEECH_FIRST.format(item=id, count=count, easier=kind.id) if kind else LEECH.format(item=id, count=count)
+
+
+def _as_json(figures: Figures) -> dict[str, Any]:
+    return {
+        "chapters": [asdict(chapter) for chapter in figures.stats.chapters],
+        "days": {day.isoformat(): count for day, count in figures.stats.days},
+        "calibration": [{**asdict(each), "rating": each.rating.name.lower()} for each in figures.calibration],
+        "leeches": dict(figures.leeches),
+    }
 
 
 def _row(chapter: ChapterStats, language: Language) -> list[str]:
@@ -87,6 +140,16 @@ HEADS = (
     Text("items", "题型与卡片"),
     Text("due", "到期"),
     Text("recall now", "当前回忆概率"),
+)
+CALIBRATION = (
+    Text("inferred rating", "推断的评分"),
+    Text("next reviews", "后续复习"),
+    Text("recalled", "记住"),
+    Text("expected", "预测"),
+)
+LEECH = Text("forgotten {count} times: {item}", "遗忘 {count} 次：{item}")
+LEECH_FIRST = Text(
+    "forgotten {count} times: {item}; practise {easier} first", "遗忘 {count} 次：{item}；先练习 {easier}"
 )
 MISTAKE = Text("frequent mistake: ", "常见误区：")
 DATABASE = Text("progress", "进度")

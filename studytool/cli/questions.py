@@ -6,30 +6,35 @@ import errno
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from studytool import bank, explain
 from studytool.answer.judging import WORDS, Feedback, judge
+from studytool.answer.reading import Reading
 from studytool.cli.choosing import kind_named
 from studytool.cli.output import STANDARD, print_json
 from studytool.cli.reasons import why
 from studytool.cli.table import table
-from studytool.export.content import right, rounded
-from studytool.export.words import DIGITS
+from studytool.export.content import below, equated, line, printed, right, rounded
+from studytool.export.words import COLON, CONVENTION, DIGITS
 from studytool.formula.printing import symbol
 from studytool.homework import worked
 from studytool.kind import Kind
 from studytool.names import mode_named, nearest
-from studytool.numbers import answer_text, plain, rows
+from studytool.numbers import plain, rows
 from studytool.question import Part, Question, Variant
 from studytool.syllabus import catalogue_ids
 from studytool.text.language import Language, Text, UserError
+from studytool.tui.wrapping import wrap
+
+WIDTH: Final = 80
+PART_MARKS: Final = Text(" Part marks: {share}%.", "部分得分：{share}%。")
 
 
 def kinds(options: Namespace) -> int:
-    """List every kind with its ids, chapter, level, title and modes."""
+    """List every kind with its ids, chapter, level, title and modes; as JSON also why it lacks the others."""
     numbers = catalogue_ids()
     if options.json:
         print_json([_listed(kind, numbers) for kind in bank.kinds()], indent=1)
@@ -50,6 +55,7 @@ def _listed(kind: Kind, numbers: dict[str, str]) -> dict[str, Any]:
         "level": kind.level,
         "title": {"en": kind.title.en, "zh": kind.title.zh},
         "modes": list(kind.modes),
+        "without": {mode: {"en": reason.en, "zh": reason.zh} for mode, reason in kind.without.items()},
     }
 
 
@@ -61,9 +67,9 @@ def ask(options: Namespace) -> int:
 
         print_json(record(question), indent=1)
         return 0
-    print("\n".join(_asked(question, options.language)))
+    print("\n".join(folded(asked(question, options.language))))
     if options.solution:
-        print("\n" + "\n".join(_solved(question, options.language)))
+        print("\n" + "\n".join(folded(_solved(question, options.language), hanging=2)))
     return 0
 
 
@@ -72,20 +78,32 @@ def _question(options: Namespace) -> Question:
     return bank.generate(kind_named(options.kind), options.seed, mode)
 
 
-def _asked(question: Question, language: Language) -> Iterator[str]:
+def asked(question: Question, language: Language) -> Iterator[str]:
+    """The question as a terminal shows it, line by line."""
     kind = question.kind
     yield f"{kind.id} · {question.mode} · {Text('seed', '种子')[language]} {question.seed}"
     yield question.stem[language]
     if kind.convention:
-        yield f"{Text('Convention', '约定')[language]}{Text(': ', '：')[language]}{kind.convention[language]}"
+        yield f"{CONVENTION[language]}{COLON[language]}{kind.convention[language]}"
     if rounded(question):
         yield DIGITS[language]
     yield from _givens(question)
-    for part in question.parts:
+    if question.task:
+        yield question.task[language]
+    for step, _ in printed(question):
+        yield f"  {line(step, language)}"
+    for part in below(question):
         if question.mode == "parts":
             yield f"  {part.name}: {part.prompt[language]} = ?"
         for option in part.options:
-            yield f"  {option.key}) {answer_text(option.value, kind.type, kind.labels)}"
+            yield f"  {option.key}) {option.text}"
+
+
+def folded(lines: Iterable[str], hanging: int = 0) -> Iterator[str]:
+    """The lines broken at the width of a terminal; what is indented hangs by two more."""
+    for text in lines:
+        indent = len(text) - len(text.lstrip())
+        yield from wrap(text, WIDTH, hanging=indent + 2 if indent else hanging)
 
 
 def _givens(question: Question) -> Iterator[str]:
@@ -93,22 +111,23 @@ def _givens(question: Question) -> Iterator[str]:
     width = max((len(symbol(name)) for name in question.givens), default=0)
     for name, value in question.givens.items():
         lines = rows(value)
-        for place, line in enumerate(lines):
+        for place, row in enumerate(lines):
             label = f"{symbol(name):>{width}} = " if place == len(lines) // 2 else " " * (width + 3)
-            yield f"  {label}{line}"
+            yield f"  {label}{row}"
 
 
 def _solved(question: Question, language: Language) -> Iterator[str]:
     yield from _steps(question.variant, language)
     for part in question.parts:
-        shown = f"{symbol(part.name)} = {right(question, part)}"
-        yield f"{Text('answer', '答案')[language]}{Text(': ', '：')[language]}{shown}"
+        shown = equated(question, symbol(part.name)) + right(question, part)
+        yield f"{Text('answer', '答案')[language]}{COLON[language]}{shown}"
+        if part.because:
+            yield part.because[language]
 
 
 def _steps(variant: Variant, language: Language) -> Iterator[str]:
     for step in explain.solution(variant):
-        note = f"{step.note[language]}{Text(': ', '：')[language]}" if step.note else ""
-        yield f"{note}{step.line}"
+        yield line(step, language)
 
 
 def check(options: Namespace) -> int:
@@ -116,14 +135,15 @@ def check(options: Namespace) -> int:
     question = _question(options)
     part = _part(question, options.part)
     if options.answers is None:
-        feedback = judge(question, part, options.answer)
+        feedback = judge(question, part, options.answer, decimal_comma=options.decimal_comma)
         if options.json:
-            print_json(_checked(feedback, options.language))
+            print_json(_checked(part, feedback, options.language))
         else:
             print(_said(feedback, options.language))
         return 0
-    for line in _answers(options.answers):
-        print_json(_checked(judge(question, part, line), options.language))
+    for typed in _answers(options.answers):
+        feedback = judge(question, part, typed, decimal_comma=options.decimal_comma)
+        print_json(_checked(part, feedback, options.language))
     return 0
 
 
@@ -167,25 +187,31 @@ def _bytes(path: str) -> bytes:
 
 def _said(feedback: Feedback, language: Language) -> str:
     word = WORDS[feedback.verdict][language]
-    colon, stop = Text(": ", "：")[language], Text(". ", "。")[language]
-    read = f"{Text('read as', '读作')[language]} {feedback.reading.text}" if feedback.reading else ""
-    return stop.join(piece for piece in (word + (f"{colon}{read}" if read else ""), feedback.text[language]) if piece)
+    stop = Text(". ", "。")[language]
+    read = f"{COLON[language]}{Text('read as', '读作')[language]} {feedback.reading.text}" if feedback.reading else ""
+    said = stop.join(piece for piece in (word + read, feedback.text[language]) if piece)
+    return said + (PART_MARKS[language].format(share=round(100 * feedback.marks)) if 0 < feedback.marks < 1 else "")
 
 
-def _checked(feedback: Feedback, language: Language) -> dict[str, Any]:
-    reading = feedback.reading
+def _checked(part: Part, feedback: Feedback, language: Language) -> dict[str, Any]:
     return {
-        "reading": {"value": plain(reading.value), "text": reading.text} if reading else None,
-        "reason": None if reading else feedback.text[language],
+        "reading": _reading(part, feedback.reading) if feedback.reading else None,
+        "reason": None if feedback.reading else feedback.text[language],
         "verdict": feedback.verdict,
+        "marks": feedback.marks,
         "misconception": feedback.claim.id if feedback.claim else None,
         "slip": feedback.slip,
         "feedback": feedback.text[language],
     }
 
 
+def _reading(part: Part, reading: Reading) -> dict[str, Any]:
+    """How the answer was read; the value of a formula is its text."""
+    return {"value": reading.text if part.type == "formula" else plain(reading.value), "text": reading.text}
+
+
 def solve(options: Namespace) -> int:
     """Print the worked solution for the user's own numbers."""
     variant = worked(kind_named(options.kind), options.givens)
-    print("\n".join(_steps(variant, options.language)))
+    print("\n".join(folded(_steps(variant, options.language), hanging=2)))
     return 0

@@ -6,17 +6,26 @@ import os
 import secrets
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from studytool.locations import database_path
 from studytool.names import chapter_named, mode_named
-from studytool.text.language import Text, UserError
+from studytool.store.opening import preferences
+from studytool.text.language import LANGUAGES, Text, UserError
 from studytool.wish import Wish
 
 NO_TERMINAL = Text(
     "the interface needs a terminal; without one, use `studytool ask` and `studytool check`",
     "界面需要终端；没有终端时可用 `studytool ask` 和 `studytool check`",
 )
+
+ONE_ORDER = Text(
+    "--exam asks what today's plan has: leave --kind and --due away",
+    "--exam 按今天的备考计划提问：不能与 --kind 或 --due 同用",
+)
+
+ONLY_ONE = Text("{one} and {other}: give only one", "{one} 与 {other} 只能给一个")
 
 
 def start(options: Namespace) -> int:
@@ -43,9 +52,17 @@ def _need_terminal() -> None:
 
 
 def _settings(options: Namespace) -> dict[str, Any]:
+    """What the interface starts with: what was said, else what it remembers from the last time."""
+    database = database_path(getattr(options, "db", None), os.environ)
+    speaks = hasattr(options, "lang") or bool(os.environ.get("STUDYTOOL_LANG"))
+    comma = getattr(options, "decimal_comma", False)
+    kept = preferences(database)
+    language = kept.get("language")
     return {
-        "database": database_path(getattr(options, "db", None), os.environ),
-        "language": options.language,
+        "database": database,
+        "language": language if language in LANGUAGES and not speaks else options.language,
+        "decimal_comma": comma or kept.get("decimal-comma") == "on",
+        "said": {name for name, fixed in (("language", speaks), ("decimal-comma", comma)) if fixed},
         "ascii_only": getattr(options, "ascii", False),
         "environ": os.environ,
     }
@@ -55,7 +72,25 @@ def _wish(options: Namespace) -> Wish:
     chapter = chapter_named(options.chapter) if options.chapter is not None else None
     mode = mode_named(options.mode) if options.mode else None
     kind = _kind(options.kind) if options.kind is not None else None
-    return Wish(chapter, kind, options.count, options.due, mode)
+    if options.exam and (kind or options.due):
+        raise UserError(ONE_ORDER)
+    _need_one_order(options)
+    wish = Wish(chapter, kind, options.count, options.due, mode, fixed=options.seed is not None, exam=options.exam)
+    return replace(wish, wrong_this_week=options.wrong_this_week, cram=options.cram)
+
+
+def _need_one_order(options: Namespace) -> None:
+    """Refuse two options that each say what is asked."""
+    given = {
+        "--cram": options.cram,
+        "--wrong-this-week": options.wrong_this_week,
+        "--exam": options.exam,
+        "--due": options.due,
+        "--kind": options.kind is not None,
+    }
+    named = [name for name, wanted in given.items() if wanted]
+    if len(named) > 1 and named[0] in {"--cram", "--wrong-this-week"}:
+        raise UserError(ONLY_ONE.format(one=named[0], other=named[1]))
 
 
 def _kind(name: str) -> str:

@@ -10,6 +10,10 @@ MODES: Final[dict[str, Text]] = {
     "forward": Text("whole answer", "整题"),
     "parts": Text("step by step", "分步"),
     "choice": Text("multiple choice", "选择"),
+    "inverse": Text("the other way round", "反求"),
+    "spot": Text("spot the error", "找错"),
+    "fill": Text("fill in", "补全"),
+    "write": Text("write the formula", "写公式"),
 }
 
 RATINGS: Final = (Text("again", "重来"), Text("hard", "困难"), Text("good", "良好"), Text("easy", "简单"))
@@ -37,8 +41,12 @@ KEYS: Final[dict[str, Text]] = {
     "statistics": Text("Statistics", "统计"),
     "practise": Text("Practise", "练习"),
     "other-list": Text("Other list", "换一栏"),
+    "suspend": Text("Suspend on/off", "暂停／取消"),
+    "reset": Text("Reset", "重置"),
     "home": Text("Home", "首页"),
     "back": Text("Back", "返回"),
+    "undo": Text("Undo", "撤销"),
+    "redo": Text("Redo", "重做"),
     "help": Text("Help", "帮助"),
     "language": Text("Language", "语言"),
     "palette": Text("Commands", "命令"),
@@ -46,14 +54,59 @@ KEYS: Final[dict[str, Text]] = {
 }
 """What each key binding does, by the binding's id."""
 
+DEEDS: Final[dict[str, Text]] = {
+    "answer": Text("the answer to “{title}”", "“{title}”的作答"),
+    "reveal": Text("the solution shown for “{title}”", "“{title}”的查看详解"),
+    "skip": Text("the skipping of “{title}”", "“{title}”的跳过"),
+    "rate": Text("the new rating of “{title}”", "“{title}”的改评"),
+    "suspend": Text("the suspension of “{title}”", "“{title}”的暂停"),
+    "unsuspend": Text("the end of the suspension of “{title}”", "“{title}”的取消暂停"),
+    "bury": Text("the burying of “{title}”", "“{title}”的搁置"),
+    "reset": Text("the reset of “{title}”", "“{title}”的重置"),
+}
+"""What can be undone, by the kind of its event."""
+
 COMMANDS: Final[dict[str, tuple[Text, Text]]] = {
     "start": (Text("Start", "开始"), Text("What is due, then what is new", "先复习到期的，再学新的")),
+    "wrong_this_week": (
+        Text("Wrong this week", "本周答错的"),
+        Text("What was answered wrongly in the last 7 days", "最近 7 天答错的内容"),
+    ),
+    "cram": (
+        Text("Cram", "考前突击"),
+        Text("Everything in random order, the schedule stays", "打乱顺序全部做一遍，不影响排程"),
+    ),
     "browse": (Text("Browse", "浏览"), Text("All kinds of question and cards by chapter", "按章列出全部题型和卡片")),
     "statistics": (Text("Statistics", "统计"), Text("What the log says so far", "到目前为止的学习记录")),
     "forward": (Text("Mode: whole answer", "模式：整题"), Text("Ask for the final answer", "直接求最终答案")),
     "parts": (Text("Mode: step by step", "模式：分步"), Text("Ask for each step in turn", "逐步作答")),
     "choice": (Text("Mode: multiple choice", "模式：选择"), Text("Choose among typical answers", "从典型答案中选择")),
+    "inverse": (
+        Text("Mode: the other way round", "模式：反求"),
+        Text("From the answer to a given", "由答案反求已知量"),
+    ),
+    "spot": (
+        Text("Mode: spot the error", "模式：找错"),
+        Text("Find the wrong line of a solution", "找出解答中错误的一行"),
+    ),
+    "fill": (Text("Mode: fill in", "模式：补全"), Text("Complete a worked solution", "补全写到一半的解答")),
+    "write": (Text("Mode: write the formula", "模式：写公式"), Text("Type a step's formula", "写出某一步的计算式")),
+    "undo": (Text("Undo", "撤销"), Text("Take back what was done last", "撤销上一步")),
+    "redo": (Text("Redo", "重做"), Text("Do again what was undone last", "重做刚撤销的一步")),
+    "suspend_item": (
+        Text("Suspend this item, or not", "暂停此项／取消暂停"),
+        Text("It is not asked until you take that back", "不再提问，直到取消暂停"),
+    ),
+    "bury_item": (
+        Text("Bury this item until tomorrow", "搁置此项到明天"),
+        Text("It is not asked again today", "今天不再提问"),
+    ),
+    "reset_item": (
+        Text("Reset this item", "重置此项"),
+        Text("Its reviews so far no longer count", "此前的复习不再计入"),
+    ),
     "language": (Text("Language: Chinese", "语言：英文"), Text("Switch the language", "切换语言")),
+    "decimal_comma": (Text("Decimal comma", "小数逗号"), Text("Read 0,5 as 0.5: on or off", "把 0,5 读作 0.5：开或关")),
     "theme": (Text("Dark or light", "深色或浅色"), Text("Switch the theme", "切换主题")),
     "help": (Text("Help", "帮助"), Text("Every key of this screen", "本界面的全部快捷键")),
     "quit": (Text("Quit", "退出"), Text("Everything is saved already", "一切都已保存")),
@@ -99,12 +152,36 @@ LINES: Final[dict[str, Text]] = {
     ),
     "type-shape": Text("Type a shape of {count} sizes: 3×224×224", "输入 {count} 维形状：3×224×224"),
     "type-choice": Text("Type the letter of an option", "输入选项字母"),
+    "type-line": Text("Type the letter of the wrong line", "输入错误那一行的字母"),
+    "type-set": Text("Type every value that fits, such as 3 or 13, 14", "输入所有符合的值，如 3 或 13, 14"),
+    "type-formula": Text(
+        "Type a formula: * for products, @ for matrix products, ^ for powers, floor(…), sqrt(…), exp(…), log(…)",
+        "输入计算式：乘 *，矩阵乘 @，幂 ^，函数如 floor(…)、sqrt(…)、exp(…)、log(…)",
+    ),
     "verdict": Text("{word}. {text}", "{word}。{text}"),
     "verdict-bare": Text("{word}.", "{word}。"),
     "answer-is": Text("The answer: {text}", "答案：{text}"),
     "revealed": Text("Solution shown; this counts as not known.", "已显示详解，按未掌握计。"),
     "rated": Text("rated: {rating} (1-4 changes it)", "评分：{rating}（按 1～4 更改）"),
-    "rate-it": Text("How well did you know it?   {ratings}", "记得怎么样？   {ratings}"),
+    "rated-bare": Text("rated: {rating}", "评分：{rating}"),
+    "rate-it": Text("How well did you know it?", "记得怎么样？"),
+    "undo-asked": Text("Taken back: the question is asked again (Ctrl+Y: redo)", "已撤销，重新作答（Ctrl+Y 重做）"),
+    "undone": Text("Undone: {what} (Ctrl+Y: redo)", "已撤销：{what}（Ctrl+Y 重做）"),
+    "redone": Text("Redone: {what}", "已重做：{what}"),
+    "nothing-to-undo": Text("There is nothing to undo", "没有可撤销的操作"),
+    "nothing-to-redo": Text("There is nothing to redo", "没有可重做的操作"),
+    "suspended": Text("suspended", "已暂停"),
+    "now-suspended": Text("Suspended: {title} (Ctrl+Z: undo)", "已暂停：{title}（Ctrl+Z 撤销）"),
+    "now-unsuspended": Text("No longer suspended: {title} (Ctrl+Z: undo)", "已取消暂停：{title}（Ctrl+Z 撤销）"),
+    "now-buried": Text("Buried until tomorrow: {title} (Ctrl+Z: undo)", "已搁置到明天：{title}（Ctrl+Z 撤销）"),
+    "now-reset": Text("Reset, as if new: {title} (Ctrl+Z: undo)", "已重置为未学习：{title}（Ctrl+Z 撤销）"),
+    "reset-it": Text(
+        "Reset this item? Its reviews so far will no longer count, and it will be new again.",
+        "要重置此项吗？此前的复习将不再计入，此项重新成为新题。",
+    ),
+    "no-item": Text(
+        "There is no item here: open one, or choose one under Browse.", "这里没有条目：先打开一题，或在浏览中选择。"
+    ),
     "solution": Text("Worked solution", "详解"),
     "front": Text("Card", "卡片"),
     "recall": Text("Recall the answer, then press Enter.", "先回忆，再按 Enter 看背面。"),
@@ -113,11 +190,18 @@ LINES: Final[dict[str, Text]] = {
     "mode-now": Text("Mode: {mode}", "模式：{mode}"),
     "mode-later": Text("Mode: {mode}, from the next question on", "模式：{mode}，从下一题起"),
     "mode-lacking": Text("This kind has no such mode; later ones may", "本题型没有此模式；之后的题目若有则采用"),
+    "comma-on": Text("Decimal comma: on", "小数逗号：开"),
+    "comma-off": Text("Decimal comma: off", "小数逗号：关"),
     "no-sitting": Text("Mode: {mode}, for the next sitting", "模式：{mode}，用于下一次练习"),
     "summary": Text("This sitting", "本次练习"),
     "summary-none": Text("Nothing to ask: nothing is due, and nothing is new.", "没有要做的：没有到期的，也没有新题。"),
     "summary-asked": Text(
         "{asked} asked, {correct} right, {skipped} skipped", "共 {asked} 题，正确 {correct}，跳过 {skipped}"
+    ),
+    "summary-none-wrong": Text("Nothing was answered wrongly in the last 7 days.", "最近 7 天没有答错的内容。"),
+    "summary-done": Text(
+        "Today's share is done (`studytool settings` changes it).",
+        "今天的份额已完成（可用 `studytool settings` 更改）。",
     ),
     "summary-unanswered": Text("Nothing was answered.", "没有作答。"),
     "summary-chapters": Text("By chapter", "各章"),
@@ -142,6 +226,22 @@ LINES: Final[dict[str, Text]] = {
     "items": Text("items", "条目"),
     "recall-now": Text("recall", "回忆概率"),
     "by-day": Text("Reviews by day", "每日复习次数"),
+    "calibration": Text("Inferred ratings, and the next review", "推断的评分与下一次复习"),
+    "followed": Text("followed", "后续复习"),
+    "remembered": Text("recalled", "记住"),
+    "predicted": Text("expected", "预测"),
+    "leeches": Text("Forgotten again and again", "反复遗忘"),
+    "solution-shown": Text("Solution shown.", "已显示详解。"),
+    "crammed": Text(
+        "Cramming: recorded, but no review; the schedule stays.", "考前突击：已记录，不算复习，不影响排程。"
+    ),
+    "leech-now": Text(
+        "Forgotten {count} times: practise “{easier}” first.", "已遗忘 {count} 次：可以先练习“{easier}”。"
+    ),
+    "leech": Text("{title}: forgotten {count} times", "{title}：遗忘 {count} 次"),
+    "leech-first": Text(
+        "{title}: forgotten {count} times; practise “{easier}” first", "{title}：遗忘 {count} 次；先练习“{easier}”"
+    ),
     "no-statistics": Text("Nothing was answered yet.", "还没有作答记录。"),
 }
 """Labels and lines, with `{name}` places."""

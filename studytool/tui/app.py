@@ -7,13 +7,12 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter, Monochrome
@@ -23,6 +22,7 @@ from textual.screen import Screen
 from studytool.text.interface import MODES
 from studytool.text.language import LANGUAGES, Language, Text, UserError
 from studytool.tui.backstage import Backstage
+from studytool.tui.changes import ChangingApp
 from studytool.tui.commands import StudyCommands
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
@@ -37,7 +37,7 @@ FAILED = 2
 HUNG_UP = 128
 
 
-class StudyApp(App[None]):
+class StudyApp(ChangingApp):
     """The whole interface; with a wish it begins in a sitting, without at home."""
 
     TITLE = "studytool"
@@ -48,10 +48,13 @@ class StudyApp(App[None]):
         bound("help", "f1", "help", show=True, priority=True),
         bound("language", "ctrl+l", "language", priority=True),
         bound("palette", "ctrl+p", "command_palette"),
+        bound("undo", "ctrl+z", "undo", priority=True),
+        bound("redo", "ctrl+y", "redo", priority=True),
         bound("quit", "ctrl+q,ctrl+c", "quit", priority=True),
     ]
 
     language: reactive[Language] = reactive[Language]("en", init=False)
+    decimal_comma: reactive[bool] = reactive[bool](default=False, init=False)
 
     def __init__(
         self,
@@ -61,9 +64,13 @@ class StudyApp(App[None]):
         language: Language,
         ascii_only: bool = False,
         environ: Mapping[str, str],
+        decimal_comma: bool = False,
+        said: Collection[str] = ("language", "decimal-comma"),
     ) -> None:
         super().__init__()
         self.wish = wish
+        self.said = {*said}
+        self._writing = asyncio.Lock()
         self.backstage = backstage
         self.ascii_only = ascii_only
         self.mode: Mode | None = None
@@ -72,6 +79,7 @@ class StudyApp(App[None]):
         self.begun = asyncio.Event()
         self._bare_colours = "NO_COLOR" in environ and not self.no_color
         self.set_reactive(StudyApp.language, language)
+        self.set_reactive(StudyApp.decimal_comma, decimal_comma)
         self.set_class(ascii_only, "-ascii")
 
     @property
@@ -101,11 +109,37 @@ class StudyApp(App[None]):
             await self.begun.wait()
         try:
             await asyncio.to_thread(self.backstage.open)
+            await self._recall()
         except UserError as error:
             self.trouble = error.text
             self.exit(return_code=FAILED)
         else:
             self.opened.set()
+
+    async def _recall(self) -> None:
+        """Take what the store remembers of the settings that were neither said at the start nor changed since."""
+        for key in {"language", "decimal-comma"} - self.said:
+            value = await asyncio.to_thread(self.backstage.setting, key)
+            if key in self.said:
+                continue
+            if key == "decimal-comma":
+                self.decimal_comma = value == "on"
+            else:
+                self.language = next((language for language in LANGUAGES if language == value), self.language)
+
+    def _remember(self, key: str, value: str) -> None:
+        """Remember a choice for the next start, once the store is open."""
+        self.said.add(key)
+
+        async def write() -> None:
+            await self.opened.wait()
+            async with self._writing:
+                try:
+                    await asyncio.to_thread(self.backstage.remember, key, value)
+                except UserError as error:
+                    self.notify(self.speech.of(error.text), severity="error", timeout=10, markup=False)
+
+        self.run_worker(write())
 
     def _heed_hangup(self) -> None:
         """Leave the terminal as it was when it is closed or the process is told to end."""
@@ -135,9 +169,25 @@ class StudyApp(App[None]):
                 screen.paint()
                 screen.refresh_bindings()
 
+    def watch_decimal_comma(self) -> None:
+        """Read what is typed anew."""
+        from studytool.tui.screens.sitting import SittingScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, SittingScreen) and screen.is_mounted:
+                screen.read_commas(decimal=self.decimal_comma)
+
     def action_language(self) -> None:
-        """Switch to the other language."""
+        """Switch to the other language, and begin in it the next time."""
         self.language = LANGUAGES[1 - LANGUAGES.index(self.language)]
+        self._remember("language", self.language)
+
+    def action_decimal_comma(self) -> None:
+        """Take a comma for the decimal sign, or no longer; the next time too."""
+        self.decimal_comma = not self.decimal_comma
+        state = "on" if self.decimal_comma else "off"
+        self.notify(self.speech.say(f"comma-{state}"), timeout=3, markup=False)
+        self._remember("decimal-comma", state)
 
     def action_theme(self) -> None:
         """Switch between dark and light."""
@@ -162,6 +212,20 @@ class StudyApp(App[None]):
         from studytool.wish import Wish
 
         self.practise(Wish())
+
+    def action_wrong_this_week(self) -> None:
+        """Start a sitting with what was answered wrongly in the last seven days."""
+        from studytool.wish import Wish
+
+        self.practise(Wish(wrong_this_week=True))
+
+    def action_cram(self) -> None:
+        """Start a sitting with everything in random order: of the chapter under the cursor at home, or of all."""
+        from studytool.tui.screens.home import HomeScreen
+        from studytool.wish import Wish
+
+        chapter = self.screen.chapter if isinstance(self.screen, HomeScreen) else None
+        self.practise(Wish(chapter=chapter, cram=True))
 
     def action_browse(self) -> None:
         """Show everything that can be practised."""
@@ -220,7 +284,8 @@ class StudyApp(App[None]):
         from studytool.tui.screens.sitting import SittingScreen
 
         wanted = replace(wish, mode=self.mode) if self.mode else wish
-        return SittingScreen(partial(self.backstage.sitting, wanted), wish.count)
+        nothing = "summary-none-wrong" if wish.wrong_this_week else "summary-none"
+        return SittingScreen(partial(self.backstage.sitting, wanted), wish.count, nothing=nothing)
 
     def _to_sitting(self, screen: StudyScreen) -> None:
         """Show a sitting over home, in place of a sitting or a list that is open."""
@@ -266,15 +331,29 @@ def run(
     ascii_only: bool,
     seed: int,
     environ: Mapping[str, str],
+    decimal_comma: bool = False,
+    said: Collection[str] = ("language", "decimal-comma"),
 ) -> int:
-    """Run the interface and return the exit status: 0, or 2 with one line on stderr if the store cannot be opened."""
+    """Run the interface and return the exit status: 0, or 2 with one line on stderr if the store cannot be opened.
+
+    The store may know better than `language` and `decimal_comma`, unless they are among what was `said`.
+    """
     backstage = Backstage(database, seed, partial(datetime.now, UTC))
-    app = StudyApp(wish, backstage, language=language, ascii_only=ascii_only, environ=environ)
+    app = StudyApp(
+        wish,
+        backstage,
+        language=language,
+        ascii_only=ascii_only,
+        environ=environ,
+        decimal_comma=decimal_comma,
+        said=said,
+    )
     gc.disable()  # what is loaded first stays; the first screen turns collecting on when it has loaded it
     try:
         app.run()
     finally:
         backstage.close()
-    if app.trouble:
-        print(f"studytool: {app.trouble[app.language]}", file=sys.stderr)
+    trouble = app.trouble or backstage.log.keep_safe(datetime.now(UTC))
+    if trouble:
+        print(f"studytool: {trouble[app.language]}", file=sys.stderr)
     return app.return_code or 0

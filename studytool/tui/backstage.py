@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from studytool.habits import Habits, habits_of
 from studytool.names import CHAPTERS
 from studytool.store.opening import OpeningStore
+from studytool.syllabus import graph
 from studytool.text.language import Text
 
 if TYPE_CHECKING:
+    from studytool.calibration import Calibrated
     from studytool.cards.deck import Card
-    from studytool.session import Sitting
+    from studytool.session import Change, Sitting
     from studytool.stats import Stats
+    from studytool.store.events import Event
     from studytool.store.store import Store
     from studytool.wish import Wish
 
@@ -26,7 +30,7 @@ SEEDS_A_SITTING: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many items of a chapter are due, never seen, and learned (seen at least once)."""
+    """How many items of a chapter are due, new (never seen nor kept back), and learned (seen at least once)."""
 
     due: int
     new: int
@@ -40,14 +44,28 @@ class Entry:
     item: str
     level: int | None
     title: Text
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """How many items are due now, and when the next one will be; None if none is remembered."""
+    """How many items are due now, and when the next one will be; None if none is remembered.
+
+    `done` says whether the day's share of due or of new items has been asked.
+    """
 
     due: int
     later: datetime | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leech:
+    """What an item is called that is forgotten again and again, how often it was, and what to practise first."""
+
+    title: Text
+    count: int
+    easier: Text | None
 
 
 class Backstage:
@@ -57,7 +75,7 @@ class Backstage:
         self.clock = clock
         self._decks: tuple[Card, ...] | None = None
         self._seed = seed
-        self.log = OpeningStore(database)
+        self.log = OpeningStore(database, graph)
 
     @property
     def store(self) -> Store:
@@ -67,6 +85,50 @@ class Backstage:
     def open(self) -> None:
         """Open the store; UserError if that cannot be done."""
         self.log.open()
+
+    def setting(self, key: str) -> str | None:
+        """What the learner chose the last time; None if nothing."""
+        return self.store.setting(key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember what the learner chose."""
+        self.store.remember(key, value)
+
+    def undo(self) -> Change | None:
+        """Take back what was done last; None if nothing is left."""
+        return _change(self.store.undo(self.clock()))
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last; None if nothing was, or something was done since."""
+        return _change(self.store.redo(self.clock()))
+
+    def suspend(self, item: str) -> str:
+        """Keep the item back, or no longer where it is already; return which of the two, "suspended" or not."""
+        held = self.store.held().get(item)
+        if held and held.suspended:
+            self.store.unsuspend(item, self.clock())
+            return "unsuspended"
+        self.store.suspend(item, self.clock())
+        return "suspended"
+
+    def bury(self, item: str) -> str:
+        """Keep the item back until the learner's next day."""
+        now = self.clock()
+        self.store.bury(item, self._habits().calendar.tomorrow(now), now)
+        return "buried"
+
+    def reset(self, item: str) -> str:
+        """Make the item new again."""
+        self.store.reset(item, self.clock())
+        return "reset"
+
+    def title(self, item: str) -> Text:
+        """What the item is called; its own name where it is no longer taught."""
+        from studytool import bank
+
+        if item.startswith("card:"):
+            return next((_front(card) for card in self.cards() if card.item == item), Text(item, item))
+        return next((kind.title for kind in bank.kinds() if f"kind:{kind.id}" == item), Text(item, item))
 
     def cards(self) -> tuple[Card, ...]:
         """The cards of all decks, read once; UserError for a deck that cannot be."""
@@ -87,7 +149,8 @@ class Backstage:
         from studytool.session import Sitting
 
         seed = self._next_seed()
-        return Sitting(tasks(wish, seed, self.log, self.cards, self.clock()), self.log, self.clock)
+        wanted = tasks(wish, seed, self.log, self.cards, self.clock())
+        return Sitting(wanted, self.log, self.clock, cram=wish.cram)
 
     def card_sitting(self, item: str) -> Sitting:
         """A sitting that asks one card."""
@@ -98,8 +161,9 @@ class Backstage:
 
     def overview(self) -> dict[str, Counts]:
         """The counts of every chapter."""
-        known, due = set(self.store.memory()), set(self.store.due(self.clock()))
-        return {chapter: _counts(self._items(chapter), known, due) for chapter in CHAPTERS}
+        known, due = set(self.store.memory()), set(self._due())
+        held = {item for item, why in self.store.held().items() if why.at(self.clock())}
+        return {chapter: _counts(self._items(chapter), known, due, held) for chapter in CHAPTERS}
 
     def shelf(self, chapter: str) -> tuple[Entry, ...]:
         """What a chapter has: its kinds from easy to hard, then its cards."""
@@ -110,16 +174,42 @@ class Backstage:
         rows = [Entry(f"kind:{kind.id}", kind.level, kind.title) for kind in kinds]
         fronts = [(card.item, card.front) for card in self._cards(chapter)]
         rows += [Entry(item, None, Text(plain(front.en), plain(front.zh))) for item, front in fronts]
-        return tuple(rows)
+        suspended = {item for item, held in self.store.held().items() if held.suspended}
+        return tuple(replace(row, suspended=row.item in suspended) for row in rows)
 
     def statistics(self) -> Stats:
-        """The figures of the whole log, days ending at this machine's midnight."""
+        """The figures of the whole log, by the learner's own days."""
         from studytool.session import chapter_of
         from studytool.stats import stats
 
-        now = self.clock()
-        zone = now.astimezone().tzinfo
-        return stats(self.store.events(), self.store.memory(), chapter_of, now, *([zone] if zone else []))
+        memory, calendar = self.store.memory(), self._habits().calendar
+        return stats(self.store.events(in_force=True), memory, chapter_of, self.clock(), calendar)
+
+    def calibration(self) -> tuple[Calibrated, ...]:
+        """What the inferred ratings were worth."""
+        from studytool.calibration import calibration
+
+        return calibration(self.store.events(in_force=True), self.store.model().weights)
+
+    def leeches(self) -> tuple[Leech, ...]:
+        """What is forgotten again and again, with what to practise first."""
+        from studytool.leeches import leeches
+
+        found = leeches(self.store.memory())
+        return tuple(self._leech(item, count) for item, count in found)
+
+    def leech(self, item: str) -> Leech | None:
+        """How often this item was forgotten, and what to practise first; None if that was not often."""
+        from studytool.leeches import leeches
+
+        found = leeches(self.store.memory([item]))
+        return self._leech(*found[0]) if found else None
+
+    def _leech(self, item: str, count: int) -> Leech:
+        from studytool.leeches import easier
+
+        kind = easier(item)
+        return Leech(self.title(item), count, kind.title if kind else None)
 
     def told(self, misconceptions: Iterable[str]) -> dict[str, Text]:
         """What somebody who holds each misconception did, in one sentence."""
@@ -129,9 +219,24 @@ class Backstage:
 
     def outlook(self) -> Outlook:
         """What is due now and next."""
+        from studytool import today
+
         now = self.clock()
         later = [remembered.due for remembered in self.store.memory().values() if remembered.due > now]
-        return Outlook(len(self.store.due(now)), min(later, default=None))
+        left = today.left(self.store, self._habits(), now)
+        return Outlook(len(self._due()), min(later, default=None), 0 in left)
+
+    def _due(self) -> list[str]:
+        """What is due now and does not wait for the end of an easy day."""
+        from studytool.today import waiting
+
+        now = self.clock()
+        due = self.store.due(now)
+        later = waiting(due, self.store, self._habits(), now)
+        return [item for item in due if item not in later]
+
+    def _habits(self) -> Habits:
+        return habits_of(self.store.settings())
 
     def _next_seed(self) -> int:
         self._seed += SEEDS_A_SITTING
@@ -147,5 +252,18 @@ class Backstage:
         return kinds | {card.item for card in self._cards(chapter)}
 
 
-def _counts(items: set[str], known: set[str], due: set[str]) -> Counts:
-    return Counts(len(items & due), len(items - known), len(items & known))
+def _front(card: Card) -> Text:
+    """The first line of a card's front."""
+    from studytool.cards.mathtext import plain
+
+    return Text(*(plain(side).splitlines()[0] for side in (card.front.en, card.front.zh)))
+
+
+def _change(event: Event | None) -> Change | None:
+    from studytool.session import Change
+
+    return Change(event, current=False) if event else None
+
+
+def _counts(items: set[str], known: set[str], due: set[str], held: set[str]) -> Counts:
+    return Counts(len(items & due), len(items - known - held), len(items & known))

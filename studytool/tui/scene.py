@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from studytool.answer.judging import Feedback
     from studytool.memory.rating import Rating
-    from studytool.session import Task
+    from studytool.session import Intervals, Task
     from studytool.text.language import Text
+    from studytool.tui.backstage import Leech
 
 Phase = Literal["loading", "asking", "judged", "done", "front", "back"]
 """`judged` has parts left, `done` has none; a card shows its front, then its back."""
@@ -40,6 +41,7 @@ class Scene:
     """One task on the screen."""
 
     phase: Phase = "loading"
+    cram: bool = field(default=False, kw_only=True)
     task: Task | None = None
     number: int = 0
     part: int = 0
@@ -47,11 +49,21 @@ class Scene:
     feedback: Feedback | None = None
     revealed: bool = False
     rating: Rating | None = None
+    intervals: Intervals | None = None
+    leech: Leech | None = None
     earlier: list[Earlier] = field(default_factory=list)
     trouble: Text | None = None
 
+    def asked_again(self, part: int, hints: tuple[str, ...]) -> Scene:
+        """The same task where this part of it has not been answered yet."""
+        earlier = [done for done in self.earlier if done.part < part]
+        phase: Phase = "asking" if self.task and self.task.question else "front"
+        return Scene(phase, self.task, self.number, part, hints, earlier=earlier, cram=self.cram)
+
     def allows(self, action: str) -> bool:
         """Whether the action makes sense now."""
+        if action == "rate" and self.cram:
+            return self.phase == "back"
         return action not in ALLOWED or self.phase in ALLOWED[action]
 
     @property

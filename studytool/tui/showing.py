@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from rich.cells import cell_len
 
 from studytool import explain
 from studytool.answer.judging import WORDS
@@ -13,18 +14,23 @@ from studytool.cards.mathtext import plain
 from studytool.formula.printing import symbol
 from studytool.numbers import answer_text, rows
 from studytool.text.chapters import CHAPTER_NAMES
+from studytool.text.durations import brief
 from studytool.tui.widgets.givens import Block, named
 from studytool.tui.widgets.prose import Paragraph
 
 if TYPE_CHECKING:
     from studytool.answer.reading import Reading
     from studytool.cards.deck import Card
+    from studytool.memory.rating import Rating
     from studytool.question import Part, Question
+    from studytool.session import Intervals
     from studytool.text.language import Text
     from studytool.tui.scene import Scene
     from studytool.tui.speech import Speech
 
 Lines = list[Paragraph]
+ROOM: Final = 74
+"""The cells of a line under the answer box, on a screen of 80."""
 RIGHT: Final = "bold $text-success"
 WRONG: Final = "bold $text-error"
 UNREAD: Final = "bold $text-warning"
@@ -45,8 +51,13 @@ def heading(scene: Scene, speech: Speech) -> str:
 
 
 def stem(question: Question, speech: Speech) -> Lines:
-    """The question's text."""
-    return [Paragraph(speech.of(question.stem))]
+    """The question's text, and what to do where the stem does not say it."""
+    return [Paragraph(speech.of(text)) for text in (question.stem, question.task) if text]
+
+
+def worked(question: Question, speech: Speech) -> Lines:
+    """The lines of a solution that are printed with the question."""
+    return [Paragraph(speech.signs(step.line), indent=2, hanging=4) for step in question.worked]
 
 
 def blocks(question: Question, speech: Speech) -> list[list[Block]]:
@@ -68,11 +79,10 @@ def convention(question: Question, speech: Speech) -> Lines:
     return [Paragraph(speech.say("convention", text=stated[speech.language]), hanging=2)] if stated else []
 
 
-def options(part: Part, question: Question, speech: Speech) -> Lines:
+def options(part: Part, speech: Speech) -> Lines:
     """The options of a multiple choice."""
-    kind = question.kind
-    values = [(option.key, answer_text(option.value, kind.type, kind.labels)) for option in part.options]
-    return [Paragraph(f"{key})  {speech.signs(value)}", indent=2, hanging=4) for key, value in values]
+    lines = [f"{option.key})  {speech.signs(option.text)}" for option in part.options]
+    return [Paragraph(line, indent=2, hanging=4) for line in lines]
 
 
 def earlier(scene: Scene, question: Question, speech: Speech) -> Lines:
@@ -90,8 +100,7 @@ def value_of(part: Part, question: Question) -> str:
     """The right answer to a part, as one would write it."""
     kind = question.kind
     if part.type == "choice":
-        right = next(option for option in part.options if option.key == part.answer)
-        return f"{right.key})  {answer_text(right.value, kind.type, kind.labels)}"
+        return f"{part.right.key})  {part.right.text}"
     return answer_text(part.answer, part.type, kind.labels if part.name == kind.asked else "")
 
 
@@ -115,7 +124,7 @@ def how_to_type(part: Part, speech: Speech) -> str:
     count, rows_, columns = sizes[0] if sizes else 1, sizes[0] if sizes else 1, sizes[-1] if sizes else 1
     line = [str(number) for number in range(1, columns + 1)]
     example = "; ".join([" ".join(line)] * rows_) if len(sizes) == 2 else ", ".join(line)
-    key = "type-some" if part.size_is_asked else f"type-{part.type}"
+    key = "type-some" if part.size_is_asked else "type-line" if part.name == "line" else f"type-{part.type}"
     return speech.say(key, count=count, rows=rows_, columns=columns, example=example)
 
 
@@ -135,14 +144,29 @@ def verdict(scene: Scene, part: Part, question: Question, speech: Speech) -> Lin
     wrong = scene.revealed or (feedback is not None and feedback.verdict != "correct")
     if wrong and scene.over:
         lines.append(Paragraph(speech.say("answer-is", text=value_of(part, question)), hanging=4))
+        lines += [Paragraph(speech.of(part.because), hanging=4)] if part.because else []
+    if scene.leech and scene.leech.easier:
+        easier = speech.of(scene.leech.easier)
+        lines.append(Paragraph(speech.say("leech-now", count=scene.leech.count, easier=easier), hanging=4))
+    if scene.cram and scene.over:
+        lines.append(Paragraph(speech.say("crammed"), "dim"))
     if scene.rating is not None:
-        lines.append(Paragraph(speech.say("rated", rating=speech.rating(scene.rating)), "dim"))
+        lines.append(_rated(scene.rating, scene.intervals, speech))
     return lines
+
+
+def _rated(rating: Rating, intervals: Intervals | None, speech: Speech) -> Paragraph:
+    """The rating, and when the item would come back after each of the four that may be chosen instead."""
+    name = speech.rating(rating)
+    if intervals is None:
+        return Paragraph(speech.say("rated", rating=name), "dim")
+    rated, scale = speech.say("rated-bare", rating=name), rating_scale(intervals, speech)
+    return Paragraph(f"{rated}   {scale}" if cell_len(rated + scale) < ROOM - 2 else f"{rated}\n{scale}", "dim")
 
 
 def _judgement(scene: Scene, speech: Speech) -> str:
     if scene.feedback is None:
-        return speech.say("revealed")
+        return speech.say("solution-shown" if scene.cram else "revealed")
     word = WORDS[scene.feedback.verdict][speech.language]
     said = scene.feedback.text[speech.language]
     return speech.say("verdict", word=word, text=said) if said else speech.say("verdict-bare", word=word)
@@ -185,6 +209,8 @@ def _marked(text: str, speech: Speech) -> Lines:
     return [Paragraph(speech.signs(plain(line)), hanging=2 * line.startswith("- ")) for line in text.split("\n")]
 
 
-def rating_scale(speech: Speech) -> str:
-    """The four ratings with their keys."""
-    return speech.say("rate-it", ratings="   ".join(f"{grade} {speech.rating(grade)}" for grade in range(1, 5)))
+def rating_scale(intervals: Intervals | None, speech: Speech) -> str:
+    """The four ratings with their keys, and how long until the item comes back after each, where that is known."""
+    waits = [speech.of(brief(days)) for days in intervals] if intervals else [""] * 4
+    names = (f"{grade} {speech.rating(grade)} {wait}".rstrip() for grade, wait in enumerate(waits, start=1))
+    return ("  " if intervals else "   ").join(names)

@@ -7,12 +7,25 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
 from studytool import bank
+from studytool.export.content import written
+from studytool.names import MODES
 
 CONV = "cnn.conv-output-size"
+VARIANT = next(
+    found
+    for found in (bank.variant(bank.find(CONV), seed) for seed in range(100))
+    if "rounded-up" in {claim.id for claim in found.claims}
+)
+"""A variant that tells who rounded up."""
+SEED = str(VARIANT.seed)
+RIGHT = str(VARIANT.answer)
+ROUNDED_UP = str(next(claim.value for claim in VARIANT.claims if claim.id == "rounded-up"))
 COMMANDS = [
     "quiz",
+    "exam",
     "kinds",
     "ask",
     "check",
@@ -22,7 +35,13 @@ COMMANDS = [
     "verify",
     "stress",
     "stats",
+    "settings",
+    "fit",
     "where",
+    "doctor",
+    "backup",
+    "restore",
+    "merge",
     "completion",
 ]
 
@@ -43,44 +62,77 @@ def test_kinds_are_listed(run):
     _, out, _ = run("kinds", "--json")
     (entry,) = [entry for entry in json.loads(out) if entry["id"] == CONV]
     assert entry["catalogue"] == "C-03.Q1"
-    assert entry["modes"] == ["forward", "parts", "choice"]
+    assert entry["modes"][:3] == ["forward", "parts", "choice"]
     assert entry["level"] == 1
+
+
+def test_what_a_kind_lacks_is_listed_with_its_reason(run):
+    """Every mode is either there or missing for a reason, which both languages give."""
+    for entry in json.loads(run("kinds", "--json")[1]):
+        assert {*entry["modes"], *entry["without"]} == set(MODES)
+        assert not {*entry["modes"]} & {*entry["without"]}
+        assert all(reason["en"] and reason["zh"] for reason in entry["without"].values())
 
 
 def test_a_question_is_asked(run):
     """The same seed prints the same question; the answer comes only with --solution."""
-    first, second = run("ask", CONV, "--seed", "24"), run("ask", CONV, "--seed", "24")
+    first, second = run("ask", CONV, "--seed", SEED), run("ask", CONV, "--seed", SEED)
     assert first == second
-    assert "32×32" in first[1]
-    assert "= 15" not in first[1]
-    assert "= 15" in run("ask", CONV, "--seed", "24", "--solution")[1]
-    assert "空洞率 3" in run("ask", CONV, "--seed", "24", "--lang", "zh")[1]
+    assert "{l}×{l}".format(**VARIANT.givens) in first[1]
+    assert f"o = {RIGHT}" not in first[1]
+    assert f"o = {RIGHT}" in run("ask", CONV, "--seed", SEED, "--solution")[1]
+    assert "空洞率 {d}".format(**VARIANT.givens) in run("ask", CONV, "--seed", SEED, "--lang", "zh")[1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", [CONV, "rnn.gru-step", "rl.q-learning-update"])
+def test_a_question_fits_a_terminal(run, kind, mode, language):
+    """No line of a question or of its solution is wider than 80 cells, in any mode."""
+    if mode in bank.find(kind).modes:
+        _, out, _ = run("ask", kind, "--mode", mode, "--lang", language, "--solution")
+        assert max(map(cell_len, out.splitlines())) <= 80
+
+
+def test_a_task_its_lines_and_its_reason_are_printed(run):
+    """The task follows the givens; the lines of a solution hang; the reason stands beside the answer."""
+    _, out, _ = run("ask", CONV, "--seed", SEED, "--mode", "fill")
+    assert out.index("d = ") < out.index("complete the lines") < out.index("  output size: o = ")
+    assert out.endswith("= ?\n")
+    _, out, _ = run("ask", CONV, "--seed", SEED, "--mode", "spot", "--solution")
+    question = bank.generate(bank.find(CONV), VARIANT.seed, "spot")
+    assert f"answer: ({question.parts[0].answer}) " in out
+    assert question.parts[0].because.en in " ".join(out.split())
+    _, out, _ = run("ask", CONV, "--seed", SEED, "--mode", "inverse", "--solution")
+    assert "= ?" in out
+    assert "Put in, only " in out
 
 
 def test_a_question_as_json(run):
     """The fields that programs read."""
-    entry = json.loads(run("ask", CONV, "--seed", "24", "--json", "--solution")[1])
-    assert (entry["kind"], entry["version"], entry["seed"], entry["mode"]) == (CONV, 1, 24, "forward")
+    entry = json.loads(run("ask", CONV, "--seed", SEED, "--json", "--solution")[1])
+    version = bank.find(CONV).version
+    assert (entry["kind"], entry["version"], entry["seed"], entry["mode"]) == (CONV, version, VARIANT.seed, "forward")
     assert set(entry["stem"]) == {"en", "zh"}
     (part,) = entry["parts"]
-    assert (part["name"], part["type"], part["answer"], part["tolerance"]) == ("o", "int", 15, 0)
-    assert {"id": "rounded-up", "value": 16}.items() <= part["misconceptions"][0].items()
+    assert (part["name"], part["type"], part["answer"], part["tolerance"]) == ("o", "int", VARIANT.answer, 0)
+    assert ("rounded-up", int(ROUNDED_UP)) in [(one["id"], one["value"]) for one in part["misconceptions"]]
     assert entry["solution"]
-    assert json.loads(run("ask", CONV, "--seed", "24", "--json")[1]) == entry
+    assert json.loads(run("ask", CONV, "--seed", SEED, "--json")[1]) == entry
 
 
 @pytest.mark.parametrize(
     ("typed", "verdict", "misconception"),
     [
-        ("15", "correct", None),
-        ("１５", "correct", None),
-        ("16", "wrong", "rounded-up"),
+        (RIGHT, "correct", None),
+        ("".join(chr(ord(digit) - ord("0") + ord("０")) for digit in RIGHT), "correct", None),
+        (ROUNDED_UP, "wrong", "rounded-up"),
         ("fourteen", "unreadable", None),
     ],
 )
 def test_an_answer_is_checked(run, typed, verdict, misconception):
     """Reading, verdict, misconception and feedback, and status 0 whatever the verdict."""
-    status, out, _ = run("check", CONV, "--seed", "24", "--answer", typed, "--json")
+    status, out, _ = run("check", CONV, "--seed", SEED, "--answer", typed, "--json")
     entry = json.loads(out)
     assert (status, entry["verdict"], entry["misconception"]) == (0, verdict, misconception)
     assert (entry["reading"] is None) == (verdict == "unreadable") == (entry["reason"] is not None)
@@ -88,17 +140,42 @@ def test_an_answer_is_checked(run, typed, verdict, misconception):
 
 def test_a_file_of_answers_is_checked_line_by_line(run, tmp_path):
     """One JSON line an answer, blank ones too, in the order of the file."""
-    (tmp_path / "a.txt").write_text("15\n\n16\n", encoding="utf-8")
-    _, out, _ = run("check", CONV, "--seed", "24", "--answers", str(tmp_path / "a.txt"))
+    (tmp_path / "a.txt").write_text(f"{RIGHT}\n\n{ROUNDED_UP}\n", encoding="utf-8")
+    _, out, _ = run("check", CONV, "--seed", SEED, "--answers", str(tmp_path / "a.txt"))
     assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["correct", "unreadable", "wrong"]
 
 
 def test_a_part_is_checked(run):
     """--part names which value is answered."""
-    _, out, _ = run("check", CONV, "--seed", "24", "--mode", "parts", "--part", "k_eff", "--answer", "7")
+    inner = str(VARIANT.values["k_eff"])
+    _, out, _ = run("check", CONV, "--seed", SEED, "--mode", "parts", "--part", "k_eff", "--answer", inner)
     assert out.startswith("Correct")
-    _, out, _ = run("check", CONV, "--seed", "24", "--lang", "zh", "--answer", "16")
+    _, out, _ = run("check", CONV, "--seed", SEED, "--lang", "zh", "--answer", ROUNDED_UP)
     assert out.startswith("错误")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_is_checked(run, mode):
+    """The right answer, written as the solution writes it, is read and right; as JSON it is numbers or a text."""
+    question = bank.generate(bank.find(CONV), VARIANT.seed, mode)
+    part = question.parts[-1]
+    typed = part.answer if part.options else written(question, part, part.answer)
+    arguments = ("check", CONV, "--seed", SEED, "--mode", mode, "--answer", typed)
+    assert run(*arguments)[1].startswith("Correct")
+    entry = json.loads(run(*arguments, "--json")[1])
+    assert (entry["verdict"], entry["marks"]) == ("correct", 1.0)
+    assert type(entry["reading"]["value"]) is {"set": list, "formula": str, "choice": str}.get(part.type, int)
+
+
+def test_part_marks_are_told(run):
+    """The share that is right is said where it is neither none nor all; JSON always has it."""
+    kind, seed = "rnn.gru-step", "5"
+    first, _ = bank.variant(bank.find(kind), int(seed)).answer
+    arguments = ("check", kind, "--seed", seed, "--answer")
+    assert run(*arguments, f"{first}, 77")[1].endswith("Part marks: 50%.\n")
+    assert run(*arguments, f"{first}, 77", "--lang", "zh")[1].endswith("部分得分：50%。\n")
+    assert json.loads(run(*arguments, f"{first}, 77", "--json")[1])["marks"] == 0.5
+    assert "Part marks" not in run(*arguments, "77, 78")[1]
 
 
 def test_homework_is_solved(run):
@@ -175,6 +252,7 @@ def test_completion_knows_the_commands(run, shell):
         (("ask", CONV, "--seed", "1.5"), "seed"),
         (("ask", CONV, "--seed", "9" * 30), "seed"),
         (("ask", "rnn.beam-search", "--mode", "forward"), "choice"),
+        (("export", "moodle", "--mode", "write"), "json markdown html"),
         (("check", CONV, "--answer", "1"), "--seed"),
         (("check", CONV, "--seed", "24"), "--answer"),
         (("check", CONV, "--seed", "24", "--answers", "missing-folder/all"), "missing-folder/all"),

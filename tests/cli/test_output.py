@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from studytool import bank
 from studytool.cli.output import deliver
 from studytool.text.language import UserError
 
 CONV = "cnn.conv-output-size"
+RIGHT = bank.variant(bank.find(CONV), 24).answer
 
 
 def shell(command, **environ):
@@ -71,7 +73,8 @@ def test_machine_readable_output_survives_every_encoding(encoding):
 
 def test_arguments_are_utf8_in_every_locale():
     """A full-width answer is read in the C locale too."""
-    _, out, _ = shell(f"studytool check {CONV} --seed 24 --answer １５ --json", LC_ALL="C", PYTHONUTF8="0")
+    wide = "".join(chr(ord(digit) - ord("0") + ord("０")) for digit in str(RIGHT))
+    _, out, _ = shell(f"studytool check {CONV} --seed 24 --answer {wide} --json", LC_ALL="C", PYTHONUTF8="0")
     assert json.loads(out)["verdict"] == "correct"
 
 
@@ -97,7 +100,7 @@ def test_a_stderr_that_cannot_be_written_changes_nothing(stream):
 def test_every_kind_of_text_file_is_read(tmp_path, start, end):
     """A byte order mark and any line ending, from a file as from stdin."""
     file = tmp_path / "a.txt"
-    file.write_bytes(start + end.join([b"15", b"", b"16"]) + end)
+    file.write_bytes(start + end.join([b"%d" % RIGHT, b"", b"%d" % (RIGHT + 1)]) + end)
     for source in (str(file), f"- < {file}"):
         _, out, _ = shell(f"studytool check {CONV} --seed 24 --answers {source}")
         assert [json.loads(line)["verdict"] for line in out.splitlines()] == ["correct", "unreadable", "wrong"]

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from studytool import bank
+
 CONV = "cnn.conv-output-size"
 
 
@@ -77,6 +79,30 @@ def test_verify_says_why_pytorch_is_missing(run, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "studytool.crosscheck.compare", None)
     assert "pip install 'studytool[torch]'" in run("verify", CONV)[2]
     assert "unknown kind" in run("verify", "nope")[2]
+
+
+@pytest.mark.parametrize("mode", ["forward", "inverse", "write"])
+@pytest.mark.parametrize("command", [("ask",), ("check", "--seed", "1", "--answer", "1"), ("export", "json", "--kind")])
+def test_a_mode_that_a_kind_lacks_is_refused_with_the_reason(run, command, mode):
+    """Why this kind is not asked so, and how it is asked."""
+    kind = bank.find("rnn.beam-search")
+    for language, reason in (("en", kind.without[mode].en), ("zh", kind.without[mode].zh)):
+        status, out, err = run(*command, kind.id, "--mode", mode, "--lang", language)
+        assert (status, out) == (2, "")
+        assert f"{mode}: {reason}; it has: choice\n" in err or f"{mode} 模式：{reason}；可用：choice\n" in err
+
+
+def test_what_moodle_lacks_is_refused_before_the_file_is_opened(run, tmp_path):
+    """An old file is neither emptied nor touched, and a new one is not made."""
+    file = tmp_path / "old.xml"
+    file.write_text("precious", encoding="utf-8")
+    before = file.stat()
+    for path in (file, tmp_path / "new.xml", tmp_path / "no" / "folder.xml"):
+        status, out, err = run("export", "moodle", "--kind", CONV, "--mode", "write", "-o", str(path))
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "no form for mode write" in err
+    assert [one.name for one in tmp_path.iterdir()] == ["old.xml"]
+    assert (file.read_text(encoding="utf-8"), file.stat()) == ("precious", before)
 
 
 def test_options_that_exclude_each_other(run):

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from studytool import bank
 from studytool.cli import stressing
 from studytool.draw import Draw
+from studytool.names import MODES
 from studytool.stress import UGLY
 
 CONV, COST = "cnn.conv-output-size", "cnn.conv-parameters"
@@ -58,7 +59,7 @@ def test_json_has_every_measure(run):
     (entry,) = json.loads(out)
     assert status == 0
     assert (entry["seeds"], entry["sitting"], entry["sound"], entry["findings"]) == (60, 60, True, [])
-    assert entry["modes"] == ["forward", "parts", "choice"]
+    assert entry["modes"] == list(MODES)
     assert set(entry["ugly"]) == set(UGLY)
     assert 0 < entry["mean"] <= entry["slowest"]
     assert 0 < entry["by_chance"] < entry["by_size"] <= 1

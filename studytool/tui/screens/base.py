@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, cast
@@ -11,8 +12,10 @@ from textual.screen import Screen
 from studytool.text.language import UserError
 
 if TYPE_CHECKING:
+    from studytool.session import Change, Sitting
     from studytool.text.language import Text
     from studytool.tui.app import StudyApp
+    from studytool.tui.changes import Way
     from studytool.tui.speech import Speech
 
 
@@ -23,6 +26,7 @@ class StudyScreen(Screen[None]):
         super().__init__()
         self.busy = False
         self._kept = False
+        self.sitting: Sitting | None = None
 
     @property
     def study(self) -> StudyApp:
@@ -73,6 +77,22 @@ class StudyScreen(Screen[None]):
             gc.freeze()
             gc.enable()
             self._kept = True
+
+    @property
+    def item(self) -> str | None:
+        """The item that commands are about here; None where there is none."""
+        return None
+
+    async def step(self, way: Way) -> Change | None:
+        """Undo or redo what was done last."""
+        backstage = self.study.backstage
+        change = await asyncio.to_thread(backstage.undo if way == "undo" else backstage.redo)
+        if change:
+            await self.changed(leaving=False)
+        return change
+
+    async def changed(self, *, leaving: bool) -> None:
+        """Show anew what has been done to an item elsewhere, or to this screen's; `leaving`: it is kept back now."""
 
     def after_work(self) -> None:
         """What follows once the outcome of some work has been laid out."""

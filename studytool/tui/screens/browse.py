@@ -34,6 +34,7 @@ class BrowseScreen(StudyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("practise", "enter", "practise", show=True),
         bound("other-list", "tab", "app.focus_next", show=True),
+        bound("suspend", "s", "app.suspend_item", show=True),
         bound("back", "escape", "app.go_back", show=True),
     ]
 
@@ -85,7 +86,19 @@ class BrowseScreen(StudyScreen):
     def _line(self, entry: Entry) -> str:
         speech = self.speech
         sort = speech.say("card") if entry.level is None else speech.say("level", level=entry.level)
+        sort = speech.say("suspended") if entry.suspended else sort
         return f"{set_cell_size(sort, SORT)}{speech.of(entry.title).splitlines()[0]}"
+
+    @property
+    def item(self) -> str | None:
+        """The item under the cursor of the right list."""
+        place = self.items.highlighted
+        return None if place is None or not self.entries else self.entries[place].item
+
+    async def changed(self, *, leaving: bool) -> None:
+        """Read anew what is suspended; the cursor stays."""
+        del leaving
+        self.entries = await asyncio.to_thread(self.study.backstage.shelf, self.chapter)
 
     @on(OptionList.OptionHighlighted, "#chapters")
     def _chapter_changed(self) -> None:

@@ -97,11 +97,20 @@ class HomeScreen(StudyScreen):
             lines.append(row(self.speech.of(name), figures))
         return lines
 
+    async def changed(self, *, leaving: bool) -> None:
+        """Count anew."""
+        del leaving
+        await self._count()
+
     async def _count(self) -> None:
         self.counts = await asyncio.to_thread(self.study.backstage.overview)
 
     @on(OptionList.OptionSelected)
     def action_start(self) -> None:
         """Start with the chapter under the cursor, or with everything."""
-        place = self.query_one(OptionList).highlighted or 0
-        self.study.practise(Wish(chapter=[None, *CHAPTER_NAMES][place]))
+        self.study.practise(Wish(chapter=self.chapter))
+
+    @property
+    def chapter(self) -> str | None:
+        """The chapter under the cursor; None for everything."""
+        return [None, *CHAPTER_NAMES][self.query_one(OptionList).highlighted or 0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -26,11 +28,19 @@ from studytool.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from studytool.answer.reading import Reading, Unreadable
     from studytool.names import Mode
-    from studytool.session import Sitting
+    from studytool.session import Change, Sitting
+    from studytool.tui.changes import Way
+    from studytool.tui.scene import Phase
+
+AGAIN = 1
+"""The rating of what was not known."""
 
 
 class SittingScreen(StudyScreen):
-    """Asks, judges, explains and rates; `begin` makes the sitting, in a thread."""
+    """Asks, judges, explains and rates; `begin` makes the sitting, in a thread.
+
+    `nothing` is the key of the line that says why a sitting has no tasks at all.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("answer", "enter", "answer", show=True),
@@ -50,13 +60,16 @@ class SittingScreen(StudyScreen):
         bound("finish", "escape", "finish"),
     ]
 
-    def __init__(self, begin: Callable[[], Sitting], count: int | None = None) -> None:
+    def __init__(
+        self, begin: Callable[[], Sitting], count: int | None = None, *, nothing: str = "summary-none"
+    ) -> None:
         super().__init__()
         self.scene = Scene()
-        self.sitting: Sitting | None = None
+        self._judged: dict[str, Scene] = {}
         self._begin = begin
         self._look_at = ""
         self.count = count
+        self.nothing = nothing
 
     def compose(self) -> ComposeResult:
         """The question above, the answer below."""
@@ -65,6 +78,7 @@ class SittingScreen(StudyScreen):
             yield Prose(id="stem")
             yield Givens(id="givens")
             yield Prose(id="convention")
+            yield Prose(id="worked")
             yield Prose(id="options")
             yield Prose(id="earlier")
             yield Prose(id="hints")
@@ -89,6 +103,11 @@ class SittingScreen(StudyScreen):
         if self.sitting is None:
             raise RuntimeError("the sitting has not begun")
         return self.sitting
+
+    @property
+    def item(self) -> str | None:
+        """The item that is asked."""
+        return self.scene.task.item if self.scene.task else None
 
     def read(self) -> Reading | Unreadable | None:
         """How the text in the box is read; None where there is none."""
@@ -141,6 +160,8 @@ class SittingScreen(StudyScreen):
         self.scene.phase = "back"
         self.paint()
         self.refresh_bindings()
+        if not self.scene.cram:
+            self.run_worker(self._foresee(self.scene))
 
     def action_hint(self) -> None:
         """Show one more hint."""
@@ -181,8 +202,15 @@ class SittingScreen(StudyScreen):
 
         self.start_work(change)
 
+    def read_commas(self, *, decimal: bool) -> None:
+        """Take a comma for the decimal sign from here on, or no longer; what is typed is read anew."""
+        if self.sitting:
+            self.sitting.decimal_comma = decimal
+            self.paint()
+
     async def _first(self) -> None:
         self.sitting = await asyncio.to_thread(self._begin)
+        self.sitting.decimal_comma = self.study.decimal_comma
         if self.study.mode:
             self.sitting.mode = self.study.mode
         await self._next_task()
@@ -202,7 +230,8 @@ class SittingScreen(StudyScreen):
 
     def _enter_task(self) -> None:
         task = self.asked.current.task
-        self.scene = Scene("asking" if task.question else "front", task, self.scene.number)
+        phase: Phase = "asking" if task.question else "front"
+        self.scene = Scene(phase, task, self.scene.number, cram=self.asked.cram)
         self.answer_box.clear()
         self.query_one("#body").scroll_home(animate=False)
 
@@ -213,21 +242,64 @@ class SittingScreen(StudyScreen):
         scene.feedback = feedback
         if feedback.reading is not None:
             scene.earlier.append(Earlier(scene.part, typed.strip(), feedback.verdict == "correct" and not feedback.own))
-            self._settle()
+            await self._settle()
 
     async def _reveal(self) -> None:
         self.scene.trouble = None
         await asyncio.to_thread(self.asked.reveal)
-        self.scene.revealed = True
+        self.scene.revealed, self.scene.feedback = True, None
         self.scene.part = self.asked.current.part
-        self._settle()
+        await self._settle()
 
-    def _settle(self) -> None:
+    async def _settle(self) -> None:
         """Show what follows a judged answer: the next part, or the solution and the rating."""
         progress = self.asked.current
         self.scene.phase = "done" if progress.review else "judged"
-        self.scene.rating = progress.rating
+        self.scene.rating, self.scene.intervals = progress.rating, progress.intervals
+        if progress.rating == AGAIN:
+            with suppress(UserError):
+                self.scene.leech = await asyncio.to_thread(self.study.backstage.leech, progress.task.item)
+        self._keep()
         self._look_at = "solution" if progress.review else "earlier"
+
+    def _keep(self) -> None:
+        """Keep the scene as the latest deed has left it, to be shown again if that is undone and redone."""
+        if self.asked.tally.latest:
+            self._judged[self.asked.tally.latest] = replace(self.scene, earlier=[*self.scene.earlier])
+
+    async def step(self, way: Way) -> Change | None:
+        """Undo or redo in the sitting; what that does to the task on the screen is shown."""
+        if self.sitting is None:
+            return await super().step(way)
+        self.scene.trouble = None
+        change = await asyncio.to_thread(self.asked.undo if way == "undo" else self.asked.redo)
+        if change and change.current:
+            self._show_change(way, change)
+        return change
+
+    def _show_change(self, way: Way, change: Change) -> None:
+        typed = change.event.data.get("typed")
+        if change.event.kind == "rate":
+            self.scene.rating = self.asked.current.rating
+        elif way == "undo":
+            self.scene = self.scene.asked_again(self.asked.current.part, self.asked.hints())
+            self.answer_box.box.value = typed if isinstance(typed, str) else ""
+        else:
+            self.scene = self._judged[change.event.uuid]
+            self._look_at = "solution" if self.scene.over else "earlier"
+
+    async def changed(self, *, leaving: bool) -> None:
+        """An item that is kept back from now on is left, unless its answer is still to be read."""
+        if leaving and self.scene.phase in {"asking", "front", "back"}:
+            await self._next_task()
+
+    async def _foresee(self, scene: Scene) -> None:
+        """Find out when a card would come back after each rating."""
+        await self.study.opened.wait()
+        with suppress(UserError):
+            scene.intervals = await asyncio.to_thread(self.asked.foresee)
+        if scene is self.scene and self.is_attached:
+            self.paint()
 
     async def _hint(self) -> None:
         self.scene.hints = await asyncio.to_thread(self.asked.hint)
@@ -260,6 +332,7 @@ class SittingScreen(StudyScreen):
         self.scene.trouble = None
         await asyncio.to_thread(self.asked.rate, Rating(grade))
         self.scene.rating = Rating(grade)
+        self._keep()
         if self.scene.phase == "back":
             await self._next_task()
 
@@ -274,4 +347,4 @@ class SittingScreen(StudyScreen):
             self.study.go_home()
         else:
             told = await asyncio.to_thread(self.study.backstage.told, [name for name, _ in summary.misconceptions])
-            self.study.replace(SummaryScreen(summary, outlook, told))
+            self.study.replace(SummaryScreen(self.sitting, outlook, told, nothing=self.nothing))

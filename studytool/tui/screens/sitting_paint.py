@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from studytool.question import Question
     from studytool.tui.screens.sitting import SittingScreen
 
-TEXTS = ("stem", "convention", "options", "earlier", "hints", "back", "solution")
+TEXTS = ("stem", "convention", "worked", "options", "earlier", "hints", "back", "solution")
 
 
 def paint(screen: SittingScreen) -> None:
@@ -59,7 +59,8 @@ def _paint_question(screen: SittingScreen, question: Question) -> None:
         screen,
         stem=showing.stem(question, speech),
         convention=showing.convention(question, speech),
-        options=showing.options(part, question, speech),
+        worked=showing.worked(question, speech),
+        options=showing.options(part, speech),
         earlier=showing.earlier(scene, question, speech) if len(question.parts) > 1 else [],
         hints=showing.hints(scene, speech),
         solution=showing.solution(question, speech) if scene.over else [],
@@ -102,4 +103,4 @@ def _paint_card(screen: SittingScreen) -> None:
     elif scene.phase == "front":
         box.line.show(Paragraph(speech.say("recall"), "dim"))
     else:
-        box.line.show(Paragraph(showing.rating_scale(speech)))
+        box.line.show(Paragraph(speech.say("rate-it"), "dim"), showing.rating_scale(scene.intervals, speech))

@@ -18,10 +18,12 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from studytool.calibration import Calibrated
     from studytool.stats import ChapterStats, Stats
     from studytool.text.language import Text
+    from studytool.tui.backstage import Leech
     from studytool.tui.speech import Speech
 
 NAME, FIGURE, DAYS, BAR, MISTAKES = 31, 9, 14, 40, 8
@@ -36,6 +38,8 @@ class StatisticsScreen(StudyScreen):
     def __init__(self) -> None:
         super().__init__()
         self.figures: Stats | None = None
+        self.calibration: tuple[Calibrated, ...] = ()
+        self.leeches: tuple[Leech, ...] = ()
         self.told: Mapping[str, Text] = {}
 
     def compose(self) -> ComposeResult:
@@ -51,15 +55,25 @@ class StatisticsScreen(StudyScreen):
         self.query_one("#page").focus()
         self.start_work(self._load)
 
+    async def changed(self, *, leaving: bool) -> None:
+        """Read the log anew."""
+        del leaving
+        await self._load()
+
     async def _load(self) -> None:
-        figures = await asyncio.to_thread(self.study.backstage.statistics)
+        backstage = self.study.backstage
+        figures = await asyncio.to_thread(backstage.statistics)
+        self.calibration = await asyncio.to_thread(backstage.calibration)
+        self.leeches = await asyncio.to_thread(backstage.leeches)
         self.told = await asyncio.to_thread(self.study.backstage.told, [name for _, name in most_frequent(figures)])
         self.figures = figures
 
     def paint(self) -> None:
         """The figures in the present language."""
         self.query_one(TitleBar).show(self.speech.key("statistics"))
-        self.query_one("#text", Prose).show(*page(self.figures, self.told, self.speech))
+        more = [*calibration_lines(self.calibration, self.speech), *leech_lines(self.leeches, self.speech)]
+        shown = self.figures and self.figures.chapters
+        self.query_one("#text", Prose).show(*page(self.figures, self.told, self.speech), *(more if shown else []))
 
 
 def page(figures: Stats | None, told: Mapping[str, Text], speech: Speech) -> list[Paragraph]:
@@ -110,6 +124,39 @@ def _mistakes(figures: Stats, told: Mapping[str, Text], speech: Speech) -> list[
         for count, name in most_frequent(figures)
     ]
     return _headed(speech.say("summary-mistakes"), lines)
+
+
+def calibration_lines(found: Sequence[Calibrated], speech: Speech) -> list[Paragraph]:
+    """For each inferred rating how often the next review was a recall, beside what was predicted."""
+    if not any(each.reviews for each in found):
+        return []
+    head = Paragraph(_narrow("", [speech.say(key) for key in ("followed", "remembered", "predicted")]), "dim", 2)
+    rows = [
+        Paragraph(
+            _narrow(speech.rating(each.rating), [str(each.reviews), _share(each.remembered), _share(each.predicted)]),
+            indent=2,
+        )
+        for each in found
+    ]
+    return _headed(speech.say("calibration"), [head, *rows])
+
+
+def leech_lines(found: Sequence[Leech], speech: Speech) -> list[Paragraph]:
+    """What is forgotten again and again, and what to practise first."""
+    lines = [leech_line(each, speech) for each in found[:MISTAKES]]
+    return _headed(speech.say("leeches"), [Paragraph(line, indent=2, hanging=4) for line in lines])
+
+
+def leech_line(leech: Leech, speech: Speech) -> str:
+    """How often it was forgotten, and what to practise first."""
+    title = speech.of(leech.title).splitlines()[0]
+    if leech.easier is None:
+        return speech.say("leech", title=title, count=leech.count)
+    return speech.say("leech-first", title=title, count=leech.count, easier=speech.of(leech.easier))
+
+
+def _narrow(name: str, cells: list[str]) -> str:
+    return set_cell_size(name, FIGURE) + "".join(" " * (FIGURE + 2 - cell_len(cell)) + cell for cell in cells)
 
 
 def _headed(heading: str, lines: list[Paragraph]) -> list[Paragraph]:

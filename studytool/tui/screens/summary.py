@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -18,9 +19,10 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from studytool.session import Summary
+    from studytool.session import Change, Sitting
     from studytool.text.language import Text
     from studytool.tui.backstage import Outlook
+    from studytool.tui.changes import Way
     from studytool.tui.speech import Speech
 
 HEADING = "bold"
@@ -31,10 +33,12 @@ class SummaryScreen(StudyScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("home", "enter,escape", "app.go_home", show=True)]
 
-    def __init__(self, summary: Summary, outlook: Outlook, told: Mapping[str, Text]) -> None:
+    def __init__(self, sitting: Sitting, outlook: Outlook, told: Mapping[str, Text], *, nothing: str) -> None:
         super().__init__()
-        self.summary = summary
+        self.sitting = sitting
+        self.summary = sitting.summary()
         self.outlook = outlook
+        self.nothing = nothing
         self.told = told
 
     def compose(self) -> ComposeResult:
@@ -43,6 +47,15 @@ class SummaryScreen(StudyScreen):
         with VerticalScroll(id="page"):
             yield Prose(id="text")
         yield KeyBar()
+
+    async def step(self, way: Way) -> Change | None:
+        """Undo or redo in the sitting that is summed up here."""
+        if self.sitting is None:
+            return None
+        change = await asyncio.to_thread(self.sitting.undo if way == "undo" else self.sitting.redo)
+        self.summary = self.sitting.summary()
+        self.outlook = await asyncio.to_thread(self.study.backstage.outlook)
+        return change
 
     def paint(self) -> None:
         """The summary in the present language."""
@@ -53,7 +66,7 @@ class SummaryScreen(StudyScreen):
     def _figures(self) -> list[Paragraph]:
         summary, say = self.summary, self.speech.say
         if not summary.asked and not summary.skipped:
-            return [Paragraph(say("summary-none"), HEADING)]
+            return [Paragraph(say(self._why_none()), HEADING)]
         line = say("summary-asked", asked=summary.asked, correct=summary.correct, skipped=summary.skipped)
         chapters = [
             Paragraph(
@@ -62,6 +75,12 @@ class SummaryScreen(StudyScreen):
             for name, (asked, right) in summary.chapters.items()
         ]
         return [Paragraph(line, HEADING), *_headed(say("summary-chapters"), chapters)]
+
+    def _why_none(self) -> str:
+        """Why nothing was answered."""
+        if self.sitting and self.sitting.tally.begun:
+            return "summary-unanswered"
+        return "summary-done" if self.outlook.done and self.nothing == "summary-none" else self.nothing
 
     def _mistakes(self) -> list[Paragraph]:
         mistakes = [

@@ -1,0 +1,85 @@
+"""The commands that keep one's data: backup, restore, merge."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from studytool.locations import database_path
+from studytool.text.language import Text, UserError
+
+
+def backup(options: Namespace) -> int:
+    """Copy the database, check the copy, and print where it is and how many events it holds."""
+    from studytool.store.backups import back_up
+
+    where = _database(options)
+    file, to, now = _file(where), options.path and Path(options.path), datetime.now(UTC)
+    if file:
+        made = back_up(file, now, to)
+        _print(BACKED_UP, options, path=made.path, count=made.events)
+        return 0
+    from studytool.store.merging import save
+
+    if not to:
+        raise UserError(NEEDS_PATH)
+    _print(BACKED_UP, options, path=to, count=save(where, to, now))
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """Put a backup in place of the database and print where the one before is kept."""
+    from studytool.store import errors, refusals
+    from studytool.store.addresses import address
+    from studytool.store.restoring import restore as put_back
+
+    where = _database(options)
+    file = _file(where)
+    if file is None:
+        raise errors.failure(refusals.ON_SERVER, address(where).name)
+    restored = put_back(file, Path(options.file), datetime.now(UTC))
+    _print(RESTORED, options, file=options.file, count=restored.events)
+    _print_before(restored.before, options)
+    return 0
+
+
+def merge(options: Namespace) -> int:
+    """Add another file's events to the database and print how many came."""
+    from studytool.store.merging import merge as add
+
+    merged = add(_database(options), Path(options.other), datetime.now(UTC), join=options.join)
+    _print(MERGED, options, came=merged.came, total=merged.total)
+    _print_before(merged.before, options)
+    return 0
+
+
+def _database(options: Namespace) -> str:
+    return database_path(getattr(options, "db", None), os.environ)
+
+
+def _file(where: str) -> Path | None:
+    """Return the file that an address stands for; None for a database that is no file."""
+    from studytool.store.addresses import address
+
+    return address(where).file
+
+
+def _print(text: Text, options: Namespace, **fields: object) -> None:
+    print(text.format(**fields)[options.language])
+
+
+def _print_before(before: Path | None, options: Namespace) -> None:
+    if before:
+        _print(BEFORE, options, before=before)
+
+
+BACKED_UP = Text("{path}: {count} events, checked", "{path}：{count} 个事件，已通过检查")
+RESTORED = Text("restored from {file}: {count} events", "已从 {file} 恢复：{count} 个事件")
+MERGED = Text("events that came: {came}; now there are {total}", "新增事件：{came}；现在共有 {total} 个")
+BEFORE = Text("the file before is kept as {before}", "原文件保存为 {before}")
+NEEDS_PATH = Text(
+    "a database on a server has no folder beside it: say where to write, as in `studytool backup mine.db`",
+    "服务器上的数据库旁没有文件夹：请写明备份位置，例如 `studytool backup mine.db`",
+)

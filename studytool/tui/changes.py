@@ -1,0 +1,110 @@
+"""What can be undone: the commands that change what is remembered of an item, and undo and redo themselves."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, Literal, cast
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import App
+
+from studytool.text.interface import DEEDS
+from studytool.tui.screens.base import StudyScreen
+
+if TYPE_CHECKING:
+    from studytool.session import Change
+    from studytool.tui.app import StudyApp
+
+Way = Literal["undo", "redo"]
+LONG = 6
+"""The seconds that a line stays which says how to take something back."""
+WIDEST = 40
+"""The cells of a title within such a line."""
+
+
+class ChangingApp(App[None]):
+    """The part of the application that does, undoes and redoes things to items."""
+
+    @property
+    def _study(self) -> StudyApp:
+        return cast("StudyApp", self)
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self._step("undo")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._step("redo")
+
+    def action_suspend_item(self) -> None:
+        """Keep the present item back, or no longer."""
+        self._do("suspend")
+
+    def action_bury_item(self) -> None:
+        """Keep the present item back until tomorrow."""
+        self._do("bury")
+
+    def action_reset_item(self) -> None:
+        """Make the present item new again, once that is confirmed."""
+        from studytool.tui.screens.confirm import ConfirmScreen
+
+        screen = self.screen
+        if not isinstance(screen, StudyScreen) or screen.item is None:
+            self._say("no-item")
+        else:
+            self.push_screen(ConfirmScreen(screen.item, partial(self._do, "reset")))
+
+    def _do(self, what: Literal["suspend", "bury", "reset"]) -> None:
+        """Do it to the item of the present screen, and say so."""
+        screen = self.screen
+        if not isinstance(screen, StudyScreen):
+            return
+        item = screen.item
+        if item is None:
+            self._say("no-item")
+            return
+
+        async def work() -> None:
+            done = await asyncio.to_thread(getattr(self._study.backstage, what), item)
+            await self._say_of(f"now-{done}", item)
+            await screen.changed(leaving=done in {"suspended", "buried"})
+
+        screen.start_work(work)
+
+    def _step(self, way: Way) -> None:
+        """Undo or redo in the sitting that is open anywhere, which may have to ask again; else in the log alone."""
+        screens = [screen for screen in reversed(self.screen_stack) if isinstance(screen, StudyScreen)]
+        if screens:
+            owner = next((screen for screen in screens if screen.sitting), screens[0])
+            owner.start_work(partial(self._stepped, way, owner, screens[0]))
+
+    async def _stepped(self, way: Way, owner: StudyScreen, top: StudyScreen) -> None:
+        change = await owner.step(way)
+        await self._tell_change(way, change)
+        if change and top is not owner:
+            await top.changed(leaving=False)
+            top.paint()
+
+    async def _tell_change(self, way: Way, change: Change | None) -> None:
+        if change is None:
+            self._say(f"nothing-to-{way}")
+        elif change.current and way == "undo" and change.event.kind != "rate":
+            self._say("undo-asked")
+        else:
+            what = DEEDS[change.event.kind].format(title=await self._title(change.event.item))
+            self._say("undone" if way == "undo" else "redone", what=self._study.speech.of(what))
+
+    async def _say_of(self, key: str, item: str) -> None:
+        self._say(key, title=await self._title(item))
+
+    async def _title(self, item: str) -> str:
+        """What the item is called, short enough for a line."""
+        title = self._study.speech.of(await asyncio.to_thread(self._study.backstage.title, item))
+        return title if cell_len(title) <= WIDEST else f"{set_cell_size(title, WIDEST - 2).rstrip()} …"
+
+    def _say(self, key: str, **fields: object) -> None:
+        """Say it in place of what was said before."""
+        self.clear_notifications()
+        self.notify(self._study.speech.say(key, **fields), timeout=LONG, markup=False)

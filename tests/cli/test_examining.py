@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from studytool.exam import exam_of
+from studytool.store import open_store
+
+AHEAD = f"{datetime.now(UTC) + timedelta(days=21):%Y-%m-%d}"
+SET = ("exam", "set", "Deep Learning final", "--date", AHEAD, "--zone", "Europe/Berlin")
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    """A database of the test's own."""
+    path = tmp_path / "s.db"
+    monkeypatch.setenv("STUDYTOOL_DB", str(path))
+    return path
+
+
+def test_an_exam_is_set_shown_and_cleared(run, database):
+    """Once set, the exam is shown with mark, band, chapters, risks, minutes and today's items; once cleared no more."""
+    status, out, _ = run(*SET, "--chapters", "cnn,rnn:2,rl", "--minutes", "40")
+    assert (status, "Deep Learning final" in out) == (0, True)
+    status, out, _ = run("exam", "--json")
+    found = json.loads(out)
+    assert found["exam"]["chapters"] == {"cnn": 1.0, "rnn": 2.0, "rl": 1.0}
+    assert 20 < found["days_left"] < 22
+    assert found["mark"]["low"] <= found["mark"]["mean"] <= found["mark"]["high"]
+    assert found["today"]["minutes"] <= 40
+    assert [one["minutes"] for one in found["with_minutes"]] == [20, 40, 60, 80]
+    assert run("exam", "clear")[0] == 0
+    status, out, err = run("exam")
+    assert (status, out) == (2, "")
+    assert "no exam is set" in err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("Expected mark", "At risk", "Today")), ("zh", ("预期得分", "丢分", "今天"))]
+)
+def test_the_plan_is_shown_in_both_languages(run, database, language, words):
+    """The same plan in English and in Chinese."""
+    run(*SET)
+    status, out, _ = run("exam", "--lang", language)
+    assert status == 0
+    assert all(word.casefold() in out.casefold() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("more", "en", "zh"),
+    [
+        (("--date", "2020-01-01"), "lies ahead", "将来的日期"),
+        (("--minutes", "0"), "at most 1440", "不超过 1440"),
+        (("--minutes", "1500"), "at most 1440", "不超过 1440"),
+        (("--zone", "Mars/Base"), "unknown time zone", "时区"),
+        (("--chapters", "cnn,physics"), "unknown chapter 'physics'", "没有名为 physics 的章"),
+        (("--questions", "0"), "from 1 to 500", "1 到 500"),
+    ],
+)
+def test_what_is_unfit_is_refused_and_changes_nothing(run, database, more, en, zh):
+    """One line in each language, status 2, and the exam that was set stays."""
+    run(*SET)
+    with open_store(database) as store:
+        before = exam_of(store)
+    for language, said in (("en", en), ("zh", zh)):
+        status, out, err = run(*SET, *more, "--lang", language)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert said in err
+    with open_store(database) as store:
+        assert exam_of(store) == before
+
+
+def test_looking_leaves_no_file_behind(run, database):
+    """Without a database, showing and clearing make none."""
+    assert run("exam")[0] == 2
+    assert run("exam", "clear")[0] == 0
+    assert not Path(database).exists()
+
+
+def test_a_mock_exam_is_sat_through_standard_input(run, database, monkeypatch):
+    """Lines are answers, an empty one a blank; the report is JSON on standard output, the answers are in the log."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n\n"))
+    status, out, err = run("exam", "mock", "--count", "3", "--seed", "11", "--json")
+    report = json.loads(out)
+    assert status == 0
+    assert [one["answered"] for one in report["questions"]].count(True) <= 1
+    assert len(report["questions"]) == 3
+    assert "Question 1 of 3" in err
+    assert "Correct" not in err
+    with open_store(database) as store:
+        assert {event.kind for event in store.events()} <= {"answer", "skip"}
+
+
+def test_a_mock_exam_reports_in_words(run, database, monkeypatch):
+    """Without --json the report is a table with the mark by chapter."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    status, out, _ = run("exam", "mock", "--count", "2", "--minutes", "5", "--lang", "zh")
+    assert status == 0
+    assert "得分 0%" in out
+    assert "未作答" in out
+
+
+@pytest.mark.parametrize("other", [("--due",), ("--kind", "cnn.conv-macs")])
+def test_the_plan_is_not_mixed_with_another_order(run, other):
+    """`quiz --exam` with a kind, or with only what is due, is refused before the screen is taken."""
+    status, _, err = run("quiz", "--exam", *other)
+    assert (status, "leave --kind and --due away" in err) == (2, True)

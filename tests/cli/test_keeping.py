@@ -1,0 +1,97 @@
+"""backup, restore, merge: what is printed, and that a refusal is one line with nothing changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from studytool.store import open_store
+from studytool.store.events import Event
+
+START = datetime(2026, 9, 1, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def fill(tmp_path):
+    """Make a database with reviews of these numbers, and return its path."""
+
+    def make(name, numbers):
+        with open_store(tmp_path / name) as store:
+            for number in numbers:
+                at = START + timedelta(hours=number)
+                store.append(Event(f"{number:032x}", at, "answer", "kind:cnn.x", {"rating": 3}))
+        return str(tmp_path / name)
+
+    return make
+
+
+def count(path):
+    """How many events a database has."""
+    with open_store(path) as store:
+        return len(list(store.events()))
+
+
+def test_a_backup_says_where_it_is_and_what_it_holds(run, fill, tmp_path):
+    """The path and the number of events, in either language; by default beside the database."""
+    path = fill("log.db", range(7))
+    status, out, _ = run("backup", "--db", path)
+    assert status == 0
+    assert out.endswith(": 7 events, checked\n")
+    assert count(out.partition(":")[0]) == 7
+    _, out, _ = run("backup", str(tmp_path / "mine.db"), "--db", f"sqlite:///{path}", "--lang", "zh")
+    assert out == f"{tmp_path}/mine.db：7 个事件，已通过检查\n"
+
+
+def test_restore_tells_what_is_there_now_and_where_the_rest_went(run, fill, tmp_path):
+    """The database has the backup's events, and the path that is printed has those before."""
+    path = fill("log.db", range(3))
+    run("backup", str(tmp_path / "mine.db"), "--db", path)
+    fill("log.db", range(3, 8))
+    status, out, _ = run("restore", str(tmp_path / "mine.db"), "--db", path)
+    assert status == 0
+    first, second = out.splitlines()
+    assert first == f"restored from {tmp_path}/mine.db: 3 events"
+    assert count(path) == 3
+    assert count(second.removeprefix("the file before is kept as ")) == 8
+
+
+def test_merge_tells_how_many_events_came(run, fill):
+    """The first merge of two files asks for --join, and says so."""
+    one, two = fill("one.db", range(5)), fill("two.db", range(3, 9))
+    status, out, err = run("merge", two, "--db", one)
+    assert (status, out, count(one)) == (2, "", 5)
+    assert "--join" in err
+    assert err.count("\n") == 1
+    status, out, _ = run("merge", two, "--db", one, "--join")
+    assert status == 0
+    assert out.splitlines()[0] == "events that came: 4; now there are 9"
+    assert run("merge", one, "--db", two)[1].startswith("events that came: 3; now there are 9\n")
+
+
+@pytest.mark.parametrize("command", [("backup",), ("restore", "x.db"), ("merge", "x.db")])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_not_there_is_one_line_and_makes_nothing(run, tmp_path, monkeypatch, command, language):
+    """No file to copy, no backup, no other file: status 2, and no file appears."""
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*command, "--db", "log.db", "--lang", language)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1
+    assert ".db" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_has_no_learners(run, fill):
+    """--learner goes with a server, and a file is not silently shared."""
+    status, _, err = run("stats", "--db", fill("log.db", range(2)), "--learner", "ann")
+    assert status == 2
+    assert "belongs to one learner" in err
+
+
+def test_an_address_on_a_server_needs_a_path(run):
+    """There is no folder beside it, nor a file to replace; nothing has to be reached to know that."""
+    for command, word in ((("backup",), "studytool backup mine.db"), (("restore", "x.db"), "studytool merge")):
+        status, _, err = run(*command, "--db", "postgresql+psycopg://me:secret@nowhere/x")
+        assert status == 2
+        assert word in err
+        assert "secret" not in err

@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from studytool.memory.outlook import next_intervals
+from studytool.store.events import Event
+from studytool.text.durations import brief
+from studytool.text.interface import COMMANDS
+from studytool.tui.screens.browse import BrowseScreen
+from studytool.tui.screens.confirm import ConfirmScreen
+from studytool.tui.screens.home import HomeScreen
+from studytool.tui.screens.sitting import SittingScreen
+from studytool.tui.screens.summary import SummaryScreen
+from studytool.wish import Wish
+
+pytestmark = pytest.mark.asyncio
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+ITEM = "kind:cnn.conv-output-size"
+SCALE = {
+    "en": "1 again {}  2 hard {}  3 good {}  4 easy {}",
+    "zh": "1 重来 {}  2 困难 {}  3 良好 {}  4 简单 {}",
+}
+
+
+def said(driver):
+    """The lines that the notices say."""
+    return [notice.message for notice in driver.app._notifications]
+
+
+def scale(language):
+    """The ratings of a new item with their intervals."""
+    return SCALE[language].format(*(brief(days)[language] for days in next_intervals(None, 0.0)))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_intervals_stand_beside_the_ratings(start, conv, language):
+    """Once an answer is judged, on one line of an 80-column screen."""
+    async with start(conv, language=language) as driver:
+        assert scale(language) not in driver.shown()
+        await driver.answer(driver.right)
+        assert any(scale(language) in line for line in driver.shown().splitlines())
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_cards_intervals_are_there_before_it_is_rated(start, language):
+    """As soon as it is turned."""
+    async with start(language=language) as driver:
+        driver.app.practise_card(driver.app.backstage.cards()[0].item)
+        await driver.settle()
+        assert scale(language) not in driver.shown()
+        await driver.press("enter")
+        assert any(scale(language) in line for line in driver.shown().splitlines())
+
+
+async def test_ctrl_z_asks_the_question_again(start, conv):
+    """The verdict is gone, what was typed stands in the box again, and another answer is recorded in its place."""
+    async with start(conv) as driver:
+        right = driver.right
+        await driver.answer("999")
+        await driver.press("ctrl+z")
+        assert said(driver) == ["Taken back: the question is asked again (Ctrl+Y: redo)"]
+        assert (driver.typed, driver.text("solution"), driver.line) == ("999", "", "read as 999")
+        await driver.press("backspace", "backspace", "backspace")
+        await driver.answer(right)
+        assert driver.line.startswith("Correct.")
+        assert driver.screen.sitting.summary().correct == 1
+        assert [event.kind for event in driver.events()] == ["answer", "undo", "answer"]
+
+
+async def test_ctrl_y_shows_the_verdict_again(start, conv):
+    """With the solution and the rating, as if nothing had been undone."""
+    async with start(conv) as driver:
+        await driver.answer("999")
+        before = (driver.line, driver.text("solution"))
+        await driver.press("ctrl+z", "ctrl+y")
+        assert (driver.line, driver.text("solution")) == before
+        assert said(driver) == ["Redone: the answer to “Output size of a convolution”"]
+        await driver.press("ctrl+y")
+        assert said(driver) == ["There is nothing to redo"]
+
+
+async def test_a_changed_rating_is_undone_first(start, conv):
+    """The verdict stays, with the rating that was inferred."""
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        await driver.press("2", "ctrl+z")
+        assert "rated: good" in driver.line
+        await driver.press("ctrl+y")
+        assert "rated: hard" in driver.line
+
+
+async def test_a_part_is_asked_again(start):
+    """Of a question in parts only the last one is taken back at a time, its hints kept."""
+    async with start(Wish(kind="rnn.gru-step", mode="parts")) as driver:
+        await driver.answer("0.5, 0.5")
+        await driver.press("enter", "f2")
+        hints = driver.text("hints")
+        await driver.answer("0.5, 0.5")
+        await driver.press("ctrl+z")
+        assert (driver.text("hints"), driver.screen.scene.part) == (hints, 1)
+        assert len(driver.text("earlier").splitlines()) == 1
+        await driver.press("ctrl+z")
+        assert (driver.text("earlier"), driver.screen.scene.part) == ("", 0)
+
+
+async def test_a_revealed_solution_is_hidden_again(start, conv):
+    """The question can still be answered."""
+    async with start(conv) as driver:
+        await driver.answer("x")
+        await driver.press("f3")
+        assert driver.line.startswith("Solution shown")
+        await driver.press("ctrl+z")
+        assert driver.text("solution") == ""
+        await driver.answer(driver.right)
+        assert driver.line.startswith("Correct.")
+
+
+async def test_an_earlier_answer_is_undone_in_one_line(start, conv):
+    """The question on the screen and what is typed there stay."""
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        await driver.press("enter")
+        stem = driver.text("stem")
+        await driver.type("12")
+        await driver.press("ctrl+z")
+        assert said(driver) == ["Undone: the answer to “Output size of a convolution” (Ctrl+Y: redo)"]
+        assert (driver.text("stem"), driver.typed) == (stem, "12")
+        assert driver.app.backstage.store.memory() == {}
+
+
+async def test_home_and_summary_count_anew(start):
+    """An undone answer is not counted there any more."""
+    async with start(Wish(kind="cnn.conv-output-size", count=1)) as driver:
+        await driver.answer(driver.right)
+        await driver.press("enter")
+        assert isinstance(driver.screen, SummaryScreen)
+        await driver.press("ctrl+z")
+        assert driver.text("text").startswith("Nothing was answered.")
+        await driver.press("ctrl+y")
+        assert "1 asked, 1 right" in driver.text("text")
+        await driver.press("enter")
+        assert isinstance(driver.screen, HomeScreen)
+        assert driver.screen.counts["cnn"].known == 1
+        await driver.press("ctrl+z")
+        assert driver.screen.counts["cnn"].known == 0
+
+
+async def test_undo_over_another_screen_asks_again_below(start, conv):
+    """The help or a list over the sitting hides nothing from it."""
+    async with start(conv) as driver:
+        sitting = driver.screen
+        await driver.answer("999")
+        await driver.press("f1", "ctrl+z", "escape")
+        assert driver.screen is sitting
+        assert driver.typed == "999"
+        assert sitting.scene.phase == "asking"
+
+
+async def test_nothing_to_undo_is_said(start):
+    """In an empty log."""
+    async with start(language="zh") as driver:
+        await driver.press("ctrl+z")
+        assert said(driver) == ["没有可撤销的操作"]
+
+
+async def command(driver, id):
+    """Run a command of the palette by its name."""
+    await driver.press("ctrl+p")
+    driver.app.screen.query_one("Input").value = COMMANDS[id][0].en
+    await driver.settle()
+    await driver.pilot.pause(0.3)
+    await driver.press("enter")
+
+
+async def test_a_suspended_item_is_left_and_marked_where_it_can_be_taken_back(start, conv):
+    """The sitting goes on, the list says suspended, and S there ends it."""
+    async with start(conv) as driver:
+        stem = driver.text("stem")
+        await command(driver, "suspend_item")
+        assert said(driver) == ["Suspended: Output size of a convolution (Ctrl+Z: undo)"]
+        assert driver.text("stem") != stem
+        driver.app.action_browse()
+        await driver.settle()
+        assert [entry.item for entry in driver.screen.entries if entry.suspended] == [ITEM]
+        place = [entry.suspended for entry in driver.screen.entries].index(True)
+        assert "suspended Output size" in driver.shown()
+        await driver.press("tab", *["down"] * place, "s")
+        assert said(driver) == ["No longer suspended: Output size of a convolution (Ctrl+Z: undo)"]
+        assert not any(entry.suspended for entry in driver.screen.entries)
+        assert driver.screen.items.highlighted == place
+
+
+async def test_undo_ends_a_suspension(start):
+    """In the list the mark is gone."""
+    async with start() as driver:
+        await driver.press("b", "tab", "s")
+        assert isinstance(driver.screen, BrowseScreen)
+        assert driver.screen.entries[0].suspended
+        await driver.press("ctrl+z")
+        assert not driver.screen.entries[0].suspended
+
+
+async def test_a_judged_question_stays_to_be_read(start, conv):
+    """Suspending it then takes neither the verdict nor the solution away."""
+    async with start(conv) as driver:
+        await driver.answer("999")
+        await command(driver, "suspend_item")
+        assert driver.line.startswith("Wrong.")
+
+
+async def test_a_buried_item_comes_back_tomorrow(start, conv):
+    """When the learner's next day begins."""
+    async with start(conv) as driver:
+        await driver.answer("999")
+        await command(driver, "bury_item")
+        store = driver.app.backstage.store
+        (event,) = driver.events("bury")
+        until = store.held()[ITEM].buried_until
+        assert event.item == ITEM
+        assert 0 < (until - event.at).total_seconds() <= 25 * 3600
+        assert ITEM not in store.due(store.memory()[ITEM].due)
+        assert ITEM in store.due(max(until, store.memory()[ITEM].due))
+
+
+async def test_a_reset_is_asked_about(start, conv):
+    """Escape leaves everything as it was, Enter makes the item new, and Ctrl+Z takes that back."""
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        store = driver.app.backstage.store
+        known = store.memory()
+        await command(driver, "reset_item")
+        assert isinstance(driver.screen, ConfirmScreen)
+        assert "Output size of a convolution" in driver.text("text")
+        await driver.press("escape")
+        assert store.memory() == known
+        await command(driver, "reset_item")
+        await driver.press("enter")
+        assert isinstance(driver.screen, SittingScreen)
+        assert store.memory() == {}
+        await driver.press("ctrl+z")
+        assert store.memory() == known
+
+
+@pytest.mark.parametrize("id", ["suspend_item", "bury_item", "reset_item"])
+async def test_without_an_item_one_line_says_so(start, id):
+    """At home there is none."""
+    async with start() as driver:
+        await command(driver, id)
+        assert said(driver) == ["There is no item here: open one, or choose one under Browse."]
+        assert driver.events() == []
+
+
+def failed(store, item, times):
+    """Let an item be forgotten so often."""
+    for number in range(times):
+        at = NOON - timedelta(days=30 - number)
+        question = {"kind": item.removeprefix("kind:"), "version": 1, "seed": 1, "mode": "forward"}
+        data = {"rating": 1, "verdict": "wrong", "question": question}
+        store.append(Event(f"{item}{number}", at, "answer", item, data))
+
+
+async def test_what_is_forgotten_again_and_again_proposes_something_easier(start):
+    """After a wrong answer and in the statistics; not after a right one, nor before the fifth lapse."""
+    async with start(Wish(kind="cnn.conv-macs")) as driver:
+        failed(driver.app.backstage.store, "kind:cnn.conv-macs", 4)
+        await driver.answer("1")
+        assert "Forgotten" not in driver.line
+        await driver.press("enter")
+        await driver.answer("1")
+        assert "Forgotten 5 times: practise “Output size of a convolution” first." in driver.line
+        await driver.press("enter")
+        await driver.answer(driver.right)
+        assert "Forgotten" not in driver.line
+        driver.app.action_statistics()
+        await driver.settle()
+        assert "forgotten 5 times; practise “Output size of a convolution” first" in driver.text("text")
+
+
+async def test_statistics_compare_inferred_ratings_with_what_followed(start):
+    """How many were followed by a review, how many of these were recalls, and what was expected."""
+    async with start() as driver:
+        failed(driver.app.backstage.store, "kind:cnn.conv-macs", 3)
+        await driver.press("s")
+        line = next(line for line in driver.text("text").splitlines() if line.startswith("again"))
+        assert line.split()[:3] == ["again", "2", "0%"]
+        assert line.split()[3].endswith("%")
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "Cramming: recorded, but no review"), ("zh", "不算复习")])
+async def test_cramming_says_that_it_is_no_review(start, language, line):
+    """The verdict has no rating, and its keys do nothing."""
+    async with start(Wish(chapter="gan", cram=True), language=language) as driver:
+        while driver.screen.scene.phase == "front":
+            await driver.press("enter", "3")
+        await driver.press("f3")
+        assert line in driver.line
+        assert not driver.screen.check_action("rate", (2,))
+        await driver.press("2")
+        assert driver.events("rate") == []
+        assert driver.app.backstage.store.memory() == {}
+
+
+async def test_home_crams_the_chapter_under_the_cursor(start):
+    """The palette's command."""
+    async with start() as driver:
+        await driver.press("down", "down")
+        await command(driver, "cram")
+        assert driver.screen.sitting.cram
+        assert driver.screen.sitting.current.task.chapter == "rnn"
+
+
+async def test_what_was_wrong_this_week_is_asked_from_the_palette(start):
+    """With nothing wrong, the sitting is empty and says so."""
+    async with start() as driver:
+        failed(driver.app.backstage.store, "kind:cnn.conv-macs", 1)
+        await command(driver, "wrong_this_week")
+        assert driver.text("text").startswith("Nothing was answered wrongly in the last 7 days.")
+        at = NOON - timedelta(days=1)
+        driver.app.backstage.store.append(Event("w", at, "answer", ITEM, {"rating": 1, "verdict": "wrong"}))
+        driver.app.action_wrong_this_week()
+        await driver.settle()
+        assert driver.screen.sitting.current.task.item == ITEM
+
+
+async def test_a_days_share_that_is_done_is_said(start):
+    """Instead of that nothing is new; and what is suspended is not counted as new at home."""
+    async with start() as driver:
+        new = driver.screen.counts["cnn"].new
+        store = driver.app.backstage.store
+        store.set("new-a-day", 0, NOON)
+        store.suspend(ITEM, NOON)
+        driver.app.action_start()
+        await driver.settle()
+        assert "Today's share is done" in driver.text("text")
+        await driver.press("enter")
+        assert driver.screen.counts["cnn"].new == new - 1
