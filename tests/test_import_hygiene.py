@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = {"numpy", "sqlalchemy", "textual", "sympy", "torch", "rich", "platformdirs", "shtab"}
+HEAVY = {"alembic", "psycopg", "numpy", "sqlalchemy", "textual", "sympy", "torch", "rich", "platformdirs", "shtab"}
 
 
 def loaded(code):
@@ -27,6 +27,7 @@ def loaded(code):
         ("import studytool.bank; list(studytool.bank.kinds())", HEAVY - {"numpy"}),
         ("import studytool.session, studytool.planning", {"textual", "sympy", "torch"}),
         ("import studytool.cli.exporting, studytool.cli.questions", {"sqlalchemy", "textual", "sympy", "torch"}),
+        ("import studytool.store.database, studytool.store.backups, studytool.store.merging", {"alembic", "psycopg"}),
         ("import studytool.tui.app", {"numpy", "sqlalchemy", "sympy", "torch"}),
     ],
 )
