@@ -245,7 +245,9 @@ class _Comparison:
 
     def _cached(self, table: Table, up_to: str | None) -> Iterator[tuple[Any, ...]]:
         """Return the rows of the items that were not compared yet, up to this one or to the end."""
-        query = select(table).where(table.c.item.not_in(self.skills)) if self.skills else select(table)
+        query = select(table)
+        if table is memory and self.skills:
+            query = query.where(table.c.item.not_in(self.skills))
         if self.done is not None:
             query = query.where(table.c.item > self.done)
         if up_to is not None:

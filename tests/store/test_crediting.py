@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studytool.memory.credit import DISCOUNT, begun, credited
@@ -146,6 +146,7 @@ moves = st.tuples(
 
 
 @settings(max_examples=30, deadline=None)
+@example(log=[("answer", SKILL, 1, None, 0), (UNDO, SKILL, 1, None, 0)])
 @given(log=st.lists(moves, min_size=1, max_size=25))
 def test_what_is_cached_is_what_a_replay_gives(tmp_path_factory, log):
     """After any events in any order of time, bit for bit; and the doctor finds nothing."""
