@@ -71,6 +71,7 @@ async def test_the_store_decides_what_was_not_said(tmp_path, said):
         async with app.run_test() as pilot:
             await app.opened.wait()
             await pilot.pause()
+            await app.workers.wait_for_complete()
             assert (app.language, app.decimal_comma) == (("en", False) if said else ("zh", True))
     finally:
         app.backstage.close()
@@ -82,8 +83,10 @@ async def test_a_remembered_language_that_is_none_is_overlooked(tmp_path):
         store.remember("language", "tlh")
     app = StudyApp(None, Backstage(str(tmp_path / "s.db"), 1, lambda: NOON), language="en", environ={}, said=())
     try:
-        async with app.run_test():
+        async with app.run_test() as pilot:
             await app.opened.wait()
+            await pilot.pause()
+            await app.workers.wait_for_complete()
             assert app.language == "en"
     finally:
         app.backstage.close()
