@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from studytool.habits import Habits, habits_of
 from studytool.names import CHAPTERS
 from studytool.store.opening import OpeningStore
-from studytool.syllabus import graph
 from studytool.text.language import Text
 
 if TYPE_CHECKING:
     from studytool.calibration import Calibrated
     from studytool.cards.deck import Card
+    from studytool.habits import Habits
+    from studytool.memory.skills import SkillGraph
     from studytool.session import Change, Sitting
     from studytool.stats import Stats
     from studytool.store.events import Event
@@ -75,7 +75,7 @@ class Backstage:
         self.clock = clock
         self._decks: tuple[Card, ...] | None = None
         self._seed = seed
-        self.log = OpeningStore(database, graph)
+        self.log = OpeningStore(database, _graph)
 
     @property
     def store(self) -> Store:
@@ -236,6 +236,8 @@ class Backstage:
         return [item for item in due if item not in later]
 
     def _habits(self) -> Habits:
+        from studytool.habits import habits_of
+
         return habits_of(self.store.settings())
 
     def _next_seed(self) -> int:
@@ -267,3 +269,10 @@ def _change(event: Event | None) -> Change | None:
 
 def _counts(items: set[str], known: set[str], due: set[str], held: set[str]) -> Counts:
     return Counts(len(items & due), len(items - known - held), len(items & known))
+
+
+def _graph() -> SkillGraph:
+    """What contains what; read when the store is opened."""
+    from studytool.syllabus import graph
+
+    return graph()
