@@ -55,11 +55,19 @@ def kinds() -> Iterator[Kind]:
 
 def find(id: str) -> Kind:
     """The kind of this id; UserError naming the nearest one if there is none."""
-    prefix = id.partition(".")[0]
-    for kind in chapter(prefix) if prefix in CHAPTERS else ():
-        if kind.id == id:
-            return kind
+    if kind := _taught(id):
+        return kind
     raise nearest(id, [kind.id for kind in kinds()], Text("kind", "题型"))
+
+
+def kind_of(item: str) -> Kind | None:
+    """The kind that an item of memory stands for (`kind:cnn.conv-output-size`); None for others, or if it is gone."""
+    return _taught(item.removeprefix("kind:")) if item.startswith("kind:") else None
+
+
+def _taught(id: str) -> Kind | None:
+    prefix = id.partition(".")[0]
+    return next((kind for kind in chapter(prefix) if kind.id == id), None) if prefix in CHAPTERS else None
 
 
 def generate(kind: Kind, seed: int, mode: Mode | None = None) -> Question:

@@ -47,14 +47,14 @@ def own_numbers(values: Sequence[Value], type: AnswerType) -> set[int]:
     for place, value in enumerate(values):
         shape = value.shape if isinstance(value, np.ndarray) else ()
         numbers = entries(value)
-        if _possible(numbers, type) and not any(
+        if answerable(numbers, type) and not any(
             shape == other and _close(numbers, others, room) for other, others, room in kept.values()
         ):
             kept[place] = shape, numbers, [0.0 if type in EXACT else APART * near(number) for number in numbers]
     return set(kept)
 
 
-def _possible(numbers: Iterable[float], type: AnswerType) -> bool:
+def answerable(numbers: Iterable[float], type: AnswerType) -> bool:
     """Whether somebody could answer this: finite numbers, and whole ones where whole ones are asked for."""
     return all(map(isfinite, numbers)) and (type not in EXACT or all(number == floor(number) for number in numbers))
 

@@ -122,6 +122,17 @@ class Derivation:
         return result
 
 
+def following(steps: Iterable[Step], names: Iterable[str]) -> tuple[Step, ...]:
+    """Those of the steps, which are in order, that depend on these names, directly or through others."""
+    dirty = set(names)
+    found: list[Step] = []
+    for step in steps:
+        if step.needs & dirty:
+            dirty.add(step.name)
+            found.append(step)
+    return tuple(found)
+
+
 def rerun(values: Mapping[str, Value], steps: Iterable[Step]) -> dict[str, Value]:
     """The values after these steps were computed again, in order."""
     result = dict(values)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from studytool import bank, syllabus
-from studytool.names import CHAPTERS
 
 if TYPE_CHECKING:
     from studytool.kind import Kind
@@ -27,17 +26,10 @@ def easier(item: str) -> Kind | None:
 
     None if there is nothing easier, or the item is no kind that is taught.
     """
-    kind = _kind(item)
+    kind = bank.kind_of(item)
     if kind is None:
         return None
     parts = (*syllabus.needs().get(item, ()), *syllabus.graph().contains.get(item, ()))
-    found = [part for part in map(_kind, parts) if part and part != kind and part.level <= kind.level]
+    found = [part for part in map(bank.kind_of, parts) if part and part != kind and part.level <= kind.level]
     chapter = [other for other in bank.chapter(kind.chapter) if other.level < kind.level]
     return next(iter(found), None) or max(chapter, key=lambda other: other.level, default=None)
-
-
-def _kind(item: str) -> Kind | None:
-    id = item.removeprefix("kind:")
-    chapter = id.partition(".")[0]
-    taught = bank.chapter(chapter) if chapter in CHAPTERS and item != id else ()
-    return next((kind for kind in taught if kind.id == id), None)

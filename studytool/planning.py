@@ -58,12 +58,10 @@ def _task(item: str, seed: int, wish: Wish, store: Log, cards: Cards) -> Task | 
     """What asks this item; None if it is no longer taught."""
     if item.startswith("card:"):
         return next((Task(item, card=card) for card in cards() if card.item == item), None)
-    chapter, id = chapter_of(item), item.removeprefix("kind:")
-    taught = bank.chapter(chapter) if chapter in CHAPTERS else ()
-    kind = next((known for known in taught if known.id == id), None)
+    kind = bank.kind_of(item)
     if kind is None:
         return None
-    return question_task(id, seed if wish.fixed else next_seed(kind, seed, store), wish.mode)
+    return question_task(kind.id, seed if wish.fixed else next_seed(kind, seed, store), wish.mode)
 
 
 def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterator[str]:
@@ -96,8 +94,7 @@ def _at_most(limit: int | None, items: Iterator[str], cards: Cards) -> Iterator[
 def _is_taught(item: str, cards: Cards) -> bool:
     if item.startswith("card:"):
         return any(card.item == item for card in cards())
-    chapter = chapter_of(item)
-    return chapter in CHAPTERS and any(f"kind:{kind.id}" == item for kind in bank.chapter(chapter))
+    return bank.kind_of(item) is not None
 
 
 def _chosen(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterable[str]:

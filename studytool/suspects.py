@@ -18,11 +18,11 @@ from typing import Any, Final
 import numpy as np
 
 from studytool import bank
-from studytool.claims import own_numbers, wrong_value
+from studytool.claims import answerable, own_numbers, wrong_value
 from studytool.formula import Value
 from studytool.kind import AnswerType, Kind, Mistake
 from studytool.question import Claim, Variant
-from studytool.tolerance import EXACT, entries, finite, tolerance, within
+from studytool.tolerance import entries, tolerance, within
 
 Probabilities = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -178,10 +178,8 @@ def sharers(
 
 
 def _can_be_typed(wrong: Value | None, type: AnswerType) -> bool:
-    """Whether somebody could answer this: there, finite, and whole where whole numbers are asked for."""
-    if wrong is None or not finite(wrong):
-        return False
-    return type not in EXACT or all(number == int(number) for number in entries(wrong))
+    """Whether there is a number here that somebody could answer."""
+    return wrong is not None and answerable(entries(wrong), type)
 
 
 def _sorted_in(numbers: list[list[Value]], wrong: Value, type: AnswerType) -> int:

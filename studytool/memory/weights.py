@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from math import isfinite
 from typing import Any, TypeAlias
-
-from studytool.text.language import Text
 
 Weights: TypeAlias = tuple[float, ...]
 
@@ -30,34 +27,11 @@ BOUNDS: tuple[tuple[float, float], ...] = (
 )
 # fmt: on
 
-UNREADABLE = Text(
-    "the remembered weights cannot be used: the defaults are. `studytool fit` fits new ones",
-    "保存的权重无法使用，已改用默认权重。可运行 `studytool fit` 重新拟合",
-)
-"""The warning where `read_weights` finds none in a text that should hold some."""
-
-
-def write_weights(w: Weights) -> str:
-    """Return the weights as the JSON that `read_weights` reads; raises ValueError for a value outside its bounds."""
-    if not are_weights(list(w)):
-        raise ValueError("34 finite numbers within their bounds are needed")
-    return json.dumps([float(value) for value in w])
-
-
-def read_weights(text: str) -> Weights | None:
-    """Return the weights that a JSON list holds; None unless it is of 34 finite numbers within their bounds."""
-    try:
-        values = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return tuple(map(float, values)) if are_weights(values) else None
-
 
 def are_weights(values: Any) -> bool:
-    """Whether the values are a list of 34 finite numbers, each within its bounds."""
+    """Whether the values are a list of 34 finite floats, each within its bounds."""
     return isinstance(values, list) and len(values) == len(BOUNDS) and all(map(_is_weight, values, BOUNDS))
 
 
 def _is_weight(value: Any, bounds: tuple[float, float]) -> bool:
-    # a bool is an int to Python, and no weight; an int too large for a float is out of bounds before it is converted
-    return type(value) in {int, float} and bounds[0] <= value <= bounds[1] and isfinite(value)
+    return isinstance(value, float) and isfinite(value) and bounds[0] <= value <= bounds[1]

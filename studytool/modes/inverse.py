@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from studytool.derivation import ENTRY, Step, in_order
+from studytool.derivation import ENTRY, Step, following, in_order
 from studytool.draw import Decimal, Draw, Given, Integer, OneOf, VectorOf
 from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.formula.printing import symbol
@@ -95,19 +95,8 @@ def _grid(given: Given) -> list[float]:
 
 def solutions(variant: Variant, hidden: Hidden, domain: Sequence[float]) -> list[float]:
     """The values of the domain that give the answer as it is printed, found by trying them all."""
-    steps = following(variant, hidden)
+    steps = following(variant.derivation.steps, {hidden.vector, hidden.name})
     return [value for value in domain if _fits(variant, variant.kind.asked, hidden, value, steps)]
-
-
-def following(variant: Variant, hidden: Hidden) -> tuple[Step, ...]:
-    """The steps that depend on the hidden given, in order."""
-    dirty = {hidden.vector, hidden.name}
-    steps = []
-    for step in variant.derivation.steps:
-        if step.needs & dirty:
-            dirty.add(step.name)
-            steps.append(step)
-    return tuple(steps)
 
 
 def _fits(variant: Variant, asked: str, hidden: Hidden, value: float, steps: Sequence[Step]) -> bool:

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from studytool.claims import own_numbers
-from studytool.derivation import Step, in_order, rerun
+from studytool.derivation import Step, following, in_order, rerun
 from studytool.draw import Draw
 from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.kind import Mistake
@@ -101,8 +101,4 @@ def _note(step: Step, wrong: Step, lines: tuple[Step, ...], because: Text) -> Te
     """What to say to somebody who picks this line."""
     if step is wrong:
         return because
-    after = {wrong.name}
-    for line in lines:
-        if line.needs & after:
-            after.add(line.name)
-    return FOLLOWS if step.name in after else SOUND
+    return FOLLOWS if step in following(lines, [wrong.name]) else SOUND

@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from studytool.store import crediting
 from studytool.store.events import ASKED, KINDS, SKIP
 from studytool.store.laws import outcome
-from studytool.store.replaying import batches, decoded, held_row, logged_settings, model_of, read, undone_rows
+from studytool.store.replaying import batches, decoded, held_row, logged_settings, read, undone_rows
 from studytool.store.rows import to_entry
-from studytool.store.schedule import replayed, reviewed
+from studytool.store.schedule import model_of, replayed, reviewed
 from studytool.store.tables import CACHES, events, held, kinds, memory, settings, undone
 
 if TYPE_CHECKING:

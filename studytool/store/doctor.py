@@ -16,7 +16,8 @@ from sqlalchemy import bindparam, inspect, select
 
 from studytool.store import caches, crediting, errors, findings
 from studytool.store.events import microseconds
-from studytool.store.replaying import batches, decoded, logged_settings, model_of
+from studytool.store.replaying import batches, decoded, logged_settings
+from studytool.store.schedule import model_of
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import held, kinds, memory, meta, metadata, settings, undone
 from studytool.text.language import Text, UserError

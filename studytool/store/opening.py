@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studytool.store import open_store
-from studytool.store.events import ANSWER, ASKED, WANTED, WEIGHTS, Event, microseconds, moment
+from studytool.store.events import ANSWER, ASKED, Event, microseconds, moment
 from studytool.store.remembered import Held
 from studytool.store.schema import SCHEMA_VERSION, SETTING_PREFIX, VERSION_KEY
 
@@ -187,16 +187,10 @@ def glance_memory(where: str, *, asked: bool) -> dict[str, Remembered] | None:
 
 def glance_model(where: str) -> Model | None:
     """The same for what the schedule is made with."""
-    from studytool.store.schedule import DEFAULT_MODEL, Model
+    from studytool.store.schedule import model_of
 
-    if _is_new(where):
-        return DEFAULT_MODEL
-    found = _rows(where, SETTINGS)
-    if found is None:
-        return None
-    settings = {key: json.loads(value) for key, value in found if key in {WANTED, WEIGHTS}}
-    weights = tuple(settings.get(WEIGHTS, DEFAULT_MODEL.weights))
-    return Model(weights, settings.get(WANTED, DEFAULT_MODEL.wanted))
+    settings = glance_settings(where)
+    return None if settings is None else model_of(settings)
 
 
 def glance_held(where: str) -> dict[str, Held] | None:
@@ -227,16 +221,7 @@ def glance_settings(where: str) -> dict[str, Any] | None:
 
 def glance_asked(where: str, since: datetime) -> list[Event] | None:
     """The same for all that was answered or revealed since then."""
-    if _is_new(where):
-        return []
-    from studytool.store.rows import to_event
-
-    found = _rows(where, SINCE, microseconds(since), *ASKED)
-    rows: list[Any] = [_Row(*row) for row in found or ()]
-    try:
-        return None if found is None else list(map(to_event, rows))
-    except (ValueError, TypeError, OverflowError):
-        return None
+    return _events(where, SINCE, microseconds(since), *ASKED)
 
 
 def _is_new(where: str) -> bool:
@@ -246,14 +231,20 @@ def _is_new(where: str) -> bool:
 
 def glance_answers(where: str, item: str, limit: int) -> list[Event] | None:
     """The same for the latest answers to an item; none where there is no file yet."""
+    found = _events(where, ANSWERS, item, ANSWER, limit)
+    return None if found is None else found[::-1]
+
+
+def _events(where: str, query: str, *values: object) -> list[Event] | None:
+    """The events that a query finds; none where there is no file yet."""
     if _is_new(where):
         return []
     from studytool.store.rows import to_event
 
-    found = _rows(where, ANSWERS, item, ANSWER, limit)
-    rows: list[Any] | None = None if found is None else [_Row(*row) for row in reversed(found)]
+    found = _rows(where, query, *values)
+    rows: list[Any] | None = None if found is None else [_Row(*row) for row in found]
     try:
-        return None if rows is None else [to_event(row) for row in rows]
+        return None if rows is None else list(map(to_event, rows))
     except (ValueError, TypeError, OverflowError):
         return None
 

@@ -13,19 +13,19 @@ import numpy as np
 from sqlalchemy import select
 
 from studytool.store import errors
-from studytool.store.events import ASKED, EARLIEST_US, KINDS, LATEST_US, NO_ITEM, SETTING, SKIP, WANTED, WEIGHTS
+from studytool.store.events import ASKED, EARLIEST_US, KINDS, LATEST_US, NO_ITEM, SETTING, SKIP
 from studytool.store.laws import Entry, Outcome, outcome
 from studytool.store.rows import to_entry, to_event, to_json
-from studytool.store.schedule import DEFAULT_MODEL, Model, Reviews, rows
+from studytool.store.schedule import Model, Reviews, rows
 from studytool.store.tables import events
-from studytool.store.validity import fault, is_setting
+from studytool.store.validity import fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
-    from studytool.store.events import JSON, Event
+    from studytool.store.events import Event
     from studytool.text.language import UserError
 
     Page = list[tuple[Any, ...]]
@@ -116,15 +116,6 @@ def logged_settings(connection: Connection, where: str, reject: Reject) -> dict[
 def decoded(settings: Mapping[str, str]) -> dict[str, Any]:
     """Return the values of settings in JSON."""
     return {key: json.loads(value) for key, value in settings.items()}
-
-
-def model_of(settings: Mapping[str, JSON]) -> Model:
-    """Return what a schedule is made with under these settings."""
-    wanted, weights = settings.get(WANTED), settings.get(WEIGHTS)
-    return Model(
-        tuple(weights) if is_setting(WEIGHTS, weights) else DEFAULT_MODEL.weights,  # type: ignore[arg-type]
-        wanted if is_setting(WANTED, wanted) else DEFAULT_MODEL.wanted,  # type: ignore[arg-type]
-    )
 
 
 def read(line: Line | Row[Any], where: str, reject: Reject) -> Event | None:

@@ -10,12 +10,15 @@ import numpy as np
 from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights, after, first, interval
 from studytool.memory.rating import Rating
 from studytool.memory.replay import MICROSECONDS_A_DAY, elapsed_days, replay
-from studytool.store.events import LATEST_US
+from studytool.memory.weights import are_weights
+from studytool.store.events import LATEST_US, WANTED, WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from studytool.store.events import JSON
 
 WANTED_RECALL: Final = 0.9
 
@@ -32,6 +35,22 @@ class Model:
 
 
 DEFAULT_MODEL: Final = Model()
+
+
+def model_of(settings: Mapping[str, JSON]) -> Model:
+    """Return what a schedule is made with under these settings."""
+    wanted, weights = settings.get(WANTED), settings.get(WEIGHTS)
+    return Model(
+        tuple(weights) if is_setting(WEIGHTS, weights) else DEFAULT_MODEL.weights,  # type: ignore[arg-type]
+        wanted if is_setting(WANTED, wanted) else DEFAULT_MODEL.wanted,  # type: ignore[arg-type]
+    )
+
+
+def is_setting(key: JSON, value: JSON) -> bool:
+    """Whether a setting may have this value; one that means nothing here may have any."""
+    if key == WANTED:
+        return isinstance(value, float) and 0.0 < value < 1.0
+    return are_weights(value) if key == WEIGHTS else isinstance(key, str) and bool(key)
 
 
 class Reviews(NamedTuple):

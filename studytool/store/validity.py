@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from studytool.memory.weights import BOUNDS
 from studytool.store import errors
 from studytool.store.events import (
     ASKED,
@@ -19,10 +17,9 @@ from studytool.store.events import (
     REDO,
     SETTING,
     UNDO,
-    WANTED,
-    WEIGHTS,
     grade,
 )
+from studytool.store.schedule import is_setting
 
 if TYPE_CHECKING:
     from studytool.store.events import Event
@@ -67,16 +64,3 @@ def _needed(event: Event) -> str | None:
 def is_time(value: JSON) -> bool:
     """Whether a value is a time in microseconds since 1970 that the calendar has."""
     return type(value) is int and EARLIEST_US <= value <= LATEST_US
-
-
-def is_setting(key: JSON, value: JSON) -> bool:
-    """Whether a setting may have this value; one that means nothing here may have any."""
-    if key == WANTED:
-        return isinstance(value, float) and 0.0 < value < 1.0
-    if key == WEIGHTS:
-        return isinstance(value, list) and len(value) == len(BOUNDS) and all(map(_is_weight, value, BOUNDS))
-    return isinstance(key, str) and bool(key)
-
-
-def _is_weight(value: JSON, bounds: tuple[float, float]) -> bool:
-    return isinstance(value, float) and isfinite(value) and bounds[0] <= value <= bounds[1]
