@@ -12,7 +12,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from studytool.store import open_store
 from studytool.store.events import ANSWER, ASKED, Event, microseconds, moment
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from studytool.store.schedule import Model
     from studytool.store.store import Store
     from studytool.text.language import Text
+
+Value = TypeVar("Value")
 
 PREFERENCES = "SELECT substr(key, length(?) + 1), value FROM meta WHERE substr(key, 1, length(?)) = ?"
 VERSION = "SELECT value FROM meta WHERE key = ?"
@@ -95,6 +97,11 @@ class OpeningStore:
             if self._store is not None:
                 self._store.close()
 
+    def _at_a_glance(self, glance: Callable[[], Value | None], ask: Callable[[Store], Value]) -> Value:
+        """What a glance tells while the store is not yet open; what the store says later, or where a glance cannot."""
+        found = glance() if self._store is None else None
+        return ask(self.open()) if found is None else found
+
     def keep_safe(self, now: datetime, *, older_than: timedelta = timedelta(0)) -> Text | None:
         """Back the file up where that is due; return why it could not be. Takes long: for a thread, or after closing.
 
@@ -110,21 +117,17 @@ class OpeningStore:
 
     def memory(self, items: Iterable[str] | None = None) -> Mapping[str, Remembered]:
         """What is remembered of these items; by default of every one, at a glance while the store is not yet open."""
-        if items is None and self._store is None and (found := glance_memory(self.where, asked=True)) is not None:
-            return found
-        return self.open().memory(items)
+        if items is not None:
+            return self.open().memory(items)
+        return self._at_a_glance(lambda: glance_memory(self.where, asked=True), lambda store: store.memory())
 
     def skills(self) -> Mapping[str, Remembered]:
         """What is remembered of the elementary skills, likewise."""
-        if self._store is None and (found := glance_memory(self.where, asked=False)) is not None:
-            return found
-        return self.open().skills()
+        return self._at_a_glance(lambda: glance_memory(self.where, asked=False), lambda store: store.skills())
 
     def model(self) -> Model:
         """What the schedule is made with, likewise."""
-        if self._store is None and (found := glance_model(self.where)) is not None:
-            return found
-        return self.open().model()
+        return self._at_a_glance(lambda: glance_model(self.where), lambda store: store.model())
 
     def undo(self, now: datetime) -> Event | None:
         """Take back what was done last; None if nothing is left."""
@@ -136,33 +139,25 @@ class OpeningStore:
 
     def held(self) -> Mapping[str, Held]:
         """The items that are suspended, or were buried until a time that may be over; likewise."""
-        if self._store is None and (found := glance_held(self.where)) is not None:
-            return found
-        return self.open().held()
+        return self._at_a_glance(lambda: glance_held(self.where), lambda store: store.held())
 
     def settings(self) -> Mapping[str, Any]:
         """The logged settings that hold, likewise."""
-        if self._store is None and (found := glance_settings(self.where)) is not None:
-            return found
-        return self.open().settings()
+        return self._at_a_glance(lambda: glance_settings(self.where), lambda store: store.settings())
 
     def asked(self, since: datetime) -> list[Event]:
         """The answers and reveals in force since then, likewise."""
-        if self._store is None and (found := glance_asked(self.where, since)) is not None:
-            return found
-        return self.open().asked(since)
+        return self._at_a_glance(lambda: glance_asked(self.where, since), lambda store: store.asked(since))
 
     def due(self, now: datetime) -> list[str]:
         """The items due now, longest overdue first; at a glance while the store is not yet open."""
-        if self._store is None and (found := glance(self.where, now)) is not None:
-            return found
-        return self.open().due(now)
+        return self._at_a_glance(lambda: glance(self.where, now), lambda store: store.due(now))
 
     def answers(self, item: str, limit: int) -> list[Event]:
         """The latest answers to the item, the last one at the end; at a glance while the store is not yet open."""
-        if self._store is None and (found := glance_answers(self.where, item, limit)) is not None:
-            return found
-        return self.open().answers(item, limit)
+        return self._at_a_glance(
+            lambda: glance_answers(self.where, item, limit), lambda store: store.answers(item, limit)
+        )
 
 
 def glance(where: str, now: datetime) -> list[str] | None:

@@ -6,19 +6,16 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from studytool.text.language import Text
 from studytool.tui.keys import bound
-from studytool.tui.screens.base import StudyScreen
-from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 
-class ConfirmScreen(StudyScreen):
+class ConfirmScreen(PageScreen):
     """Asks whether an item is to be reset; `act` resets it, back on the screen below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,13 +28,6 @@ class ConfirmScreen(StudyScreen):
         self.subject = subject
         self.title_of_it: Text | None = None
         self._act = act
-
-    def compose(self) -> ComposeResult:
-        """The item, and the question."""
-        yield TitleBar()
-        with VerticalScroll(id="page"):
-            yield Prose(id="text")
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Find out what the item is called."""

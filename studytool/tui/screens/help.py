@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import set_cell_size
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from studytool.tui.keys import bound, entries
 from studytool.tui.screens.base import StudyScreen
-from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 KEYS_WIDE = 16
 
 
-class HelpScreen(StudyScreen):
+class HelpScreen(PageScreen):
     """A list of keys and what each does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape,f1", "app.go_back", show=True)]
@@ -26,13 +24,6 @@ class HelpScreen(StudyScreen):
     def __init__(self, below: StudyScreen) -> None:
         super().__init__()
         self.below = below
-
-    def compose(self) -> ComposeResult:
-        """One page of text."""
-        yield TitleBar()
-        with VerticalScroll(id="page"):
-            yield Prose(id="text")
-        yield KeyBar()
 
     def paint(self) -> None:
         """The bindings of the screen below and of the application."""

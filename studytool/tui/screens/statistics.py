@@ -6,14 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
-from studytool.tui.screens.base import StudyScreen
-from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
@@ -30,7 +27,7 @@ NAME, FIGURE, DAYS, BAR, MISTAKES = 31, 9, 14, 40, 8
 COLUMNS = ("reviews", "correct-rate", "items", "due", "recall-now")
 
 
-class StatisticsScreen(StudyScreen):
+class StatisticsScreen(PageScreen):
     """One page, read from the log when it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape", "app.go_back", show=True)]
@@ -41,13 +38,6 @@ class StatisticsScreen(StudyScreen):
         self.calibration: tuple[Calibrated, ...] = ()
         self.leeches: tuple[Leech, ...] = ()
         self.told: Mapping[str, Text] = {}
-
-    def compose(self) -> ComposeResult:
-        """One page of text."""
-        yield TitleBar()
-        with VerticalScroll(id="page"):
-            yield Prose(id="text")
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the log."""

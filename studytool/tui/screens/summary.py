@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
-from studytool.tui.screens.base import StudyScreen
-from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 HEADING = "bold"
 
 
-class SummaryScreen(StudyScreen):
+class SummaryScreen(PageScreen):
     """How many were asked and right, which mistakes were made, and what comes next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("home", "enter,escape", "app.go_home", show=True)]
@@ -40,13 +37,6 @@ class SummaryScreen(StudyScreen):
         self.outlook = outlook
         self.nothing = nothing
         self.told = told
-
-    def compose(self) -> ComposeResult:
-        """One page of text."""
-        yield TitleBar()
-        with VerticalScroll(id="page"):
-            yield Prose(id="text")
-        yield KeyBar()
 
     async def step(self, way: Way) -> Change | None:
         """Undo or redo in the sitting that is summed up here."""
