@@ -1,8 +1,8 @@
 """The bank: from a kind's id, a seed and a mode to a validated question.
 
-A variant is kept only if it passes: its numbers are finite and its answer is no giveaway; the formula's answer equals
-the NumPy reference's; each misconception that it claims differs from the answer, and from every other, by more than
-the tolerances could bridge; and it claims as many as its kind wants.
+A variant is kept only if it passes: its numbers are finite and its answer is not given away; the formula's answer
+equals the NumPy reference's; each misconception that it claims differs from the answer, and from every other, by more
+than the tolerances could bridge; and it claims as many as its kind wants.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from studytool.claims import Plan, claims
 from studytool.derivation import Derivation, expand, vector_entries
 from studytool.draw import Draw, Hidden
 from studytool.formula import OUTSIDE_DOMAIN, Value
+from studytool.giveaway import giveaway
 from studytool.kind import Kind
 from studytool.names import CHAPTERS, Mode, chapter_named, nearest
 from studytool.question import Claim, Question, Variant
 from studytool.text.language import Text, UserError
-from studytool.tolerance import entries, finite, same, tolerance
+from studytool.tolerance import finite, same
 
 ATTEMPTS: Final = 2000
 
@@ -129,24 +130,15 @@ def derive(kind: Kind, givens: Mapping[str, Value], seed: int) -> Variant | None
     derivation, plans = written_out(kind, givens)
     values = derivation.run(derivation.entries(givens))
     answer = values[kind.asked]
-    if not finite(answer) or _gives_itself_away(kind, answer, givens):
+    shown = {name: value for name, value in givens.items() if not isinstance(kind.givens[name], Hidden)}
+    if not finite(answer) or giveaway(answer, kind.type, shown.values()):
         return None
     if not all(condition(values) for condition in kind.conditions[1]):
         return None
     found = _claims(kind, values, plans)
     if found is None:
         return None
-    shown = {name: value for name, value in givens.items() if not isinstance(kind.givens[name], Hidden)}
     return Variant(kind, seed, shown, derivation, values, plans, found)
-
-
-def _gives_itself_away(kind: Kind, answer: Value, givens: Mapping[str, Value]) -> bool:
-    """Whether a guess is right: the answer is 0 throughout, or a number that is 1 or stands among the givens."""
-    if isinstance(answer, np.ndarray):
-        return not kind.zero and not any(entries(answer))
-    near = tolerance(answer, kind.type)
-    numbers = [value for value in givens.values() if isinstance(value, int | float)]
-    return any(abs(answer - number) <= near for number in ([1, *numbers] if kind.zero else [0, 1, *numbers]))
 
 
 def _claims(kind: Kind, values: Mapping[str, Value], plans: tuple[Plan, ...]) -> tuple[Claim, ...] | None:

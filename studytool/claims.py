@@ -11,7 +11,7 @@ from studytool.derivation import Step, rerun
 from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.kind import AnswerType, Mistake
 from studytool.question import Claim
-from studytool.tolerance import APART, EXACT, entries, near
+from studytool.tolerance import APART, EXACT, alike, entries, near
 
 Plan = tuple[Mistake, tuple[Step, ...]]
 """A misconception and the steps that it computes again, in order."""
@@ -48,7 +48,7 @@ def own_numbers(values: Sequence[Value], type: AnswerType) -> set[int]:
         shape = value.shape if isinstance(value, np.ndarray) else ()
         numbers = entries(value)
         if answerable(numbers, type) and not any(
-            shape == other and _close(numbers, others, room) for other, others, room in kept.values()
+            shape == other and alike(numbers, others, room) for other, others, room in kept.values()
         ):
             kept[place] = shape, numbers, [0.0 if type in EXACT else APART * near(number) for number in numbers]
     return set(kept)
@@ -57,13 +57,6 @@ def own_numbers(values: Sequence[Value], type: AnswerType) -> set[int]:
 def answerable(numbers: Iterable[float], type: AnswerType) -> bool:
     """Whether somebody could answer this: finite numbers, and whole ones where whole ones are asked for."""
     return all(map(isfinite, numbers)) and (type not in EXACT or all(number == floor(number) for number in numbers))
-
-
-def _close(numbers: Iterable[float], others: Iterable[float], room: Iterable[float]) -> bool:
-    for one, other, allowed in zip(numbers, others, room, strict=True):  # noqa: SIM110  all() costs twice as much
-        if abs(one - other) > allowed:
-            return False
-    return True
 
 
 def _typed(value: Value, type: AnswerType) -> Value:

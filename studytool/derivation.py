@@ -100,10 +100,21 @@ class Derivation:
             values[step.name] = step.run(values)
         return values
 
-    def after(self, changed: Iterable[Step]) -> tuple[Step, ...]:
-        """The steps to compute again, in order, when these replace the steps of the same names."""
+    def swapped(self, plan: Iterable[Step]) -> tuple[Step, ...]:
+        """Those of the steps that somebody gets wrong: another formula than here, or a step that there is not here.
+
+        The others of a plan only follow from these.
+        """
+        right = self.named
+        return tuple(step for step in plan if step.name not in right or step.formula != right[step.name].formula)
+
+    def after(self, changed: Iterable[Step], moved: Iterable[str] = ()) -> tuple[Step, ...]:
+        """The steps to compute again, in order, when these replace the steps of the same names.
+
+        `moved` are givens, or entries of given vectors, that have other values besides.
+        """
         replaced = {step.name: step for step in changed}
-        dirty = set(replaced)
+        dirty = {*replaced, *moved}
         again: list[Step] = []
         for step in in_order(self.named | replaced):
             if step.name in dirty or step.needs & dirty:

@@ -34,11 +34,6 @@ class Mistake:
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", read_lines(self.steps))
 
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """The steps that it gets wrong, by the names that they are written with."""
-        return tuple(line.name for line in self.lines)
-
 
 def mistake(id: str, name: Text, steps: str, en: str, zh: str) -> Mistake:
     """A misconception: an id, a name, the steps that it gets wrong, and its explanation in both languages."""
@@ -58,8 +53,8 @@ class Kind:
     steps. `reference` is the NumPy answer key, called with the givens that its parameters name. A variant is kept only
     if it can tell at least `claims` of the mistakes, and those of `must_claim`, from the answer and from each other.
     `parts` names the steps that are asked one by one (all of them if empty); `inverse` names the givens, or entries of
-    given vectors (`x_2`), that may be hidden and asked for; `without` says why a mode makes no sense here. `zero`
-    allows the answer 0; `labels` are letters for positions.
+    given vectors (`x_2`), that may be hidden and asked for; `without` says why a mode makes no sense here. `labels`
+    are letters for positions.
     """
 
     id: str
@@ -80,7 +75,6 @@ class Kind:
     parts: tuple[str, ...] = ()
     inverse: tuple[str, ...] = ()
     without: Mapping[Mode, Text] = field(default_factory=dict)
-    zero: bool = False
     labels: str = ""
     version: int = 1
     lines: tuple[Line, ...] = field(init=False, repr=False)

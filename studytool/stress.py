@@ -20,14 +20,15 @@ import numpy as np
 
 from studytool import bank, modes
 from studytool.formula import Value
+from studytool.giveaway import Giveaway, giveaway
 from studytool.kind import AnswerType, Kind, Mode
 from studytool.levels import digits, steps, within_bands
 from studytool.question import Part, Variant
-from studytool.tolerance import ZERO, entries, tolerance, within
+from studytool.tolerance import ZERO, entries, tolerance
 
 T = TypeVar("T")
 Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats"]
-Ugly = Literal["zero", "one", "given", "digits", "magnitude"]
+Ugly = Giveaway | Literal["digits", "magnitude"]
 UGLY: Final[tuple[Ugly, ...]] = ("zero", "one", "given", "digits", "magnitude")
 
 SITTING: Final = 200
@@ -249,27 +250,14 @@ def _apart(one: Iterable[float], other: Iterable[float], room: Iterable[float]) 
 
 def ugly(variant: Variant, parts: Iterable[Part]) -> set[Ugly]:
     """What is unlovely about a variant, asked in these parts."""
-    found: set[Ugly] = set()
-    if variant.kind.type != "choice":
-        found.update(_giveaways(variant))
+    told = giveaway(variant.answer, variant.kind.type, variant.givens.values())
+    found: set[Ugly] = {told} if told else set()
     if any(_digits(value) for value in variant.givens.values()):
         found.add("digits")
     numbers = [part.answer for part in parts if not part.options and part.type != "formula"]
     if any(_outside(number) for value in numbers for number in entries(value)):
         found.add("magnitude")
     return found
-
-
-def _giveaways(variant: Variant) -> Iterator[Ugly]:
-    """What would be marked right without any computation."""
-    answer, kind = variant.answer, variant.kind
-    near = tolerance(answer, kind.type)
-    if not kind.zero and within(np.zeros(np.shape(answer)), answer, near):
-        yield "zero"
-    if within(np.ones(np.shape(answer)), answer, near):
-        yield "one"
-    if any(not isinstance(value, str) and within(value, answer, near) for value in variant.givens.values()):
-        yield "given"
 
 
 def _digits(value: Value) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from studytool import bank
-from studytool.draw import integer
+from studytool.draw import Computed, Hidden, integer
 from studytool.kind import Kind, mistake
 from studytool.text.language import Text, UserError
 
@@ -93,3 +93,11 @@ def test_an_answer_that_gives_itself_away_is_not_asked(steps, reference):
     mistakes = (mistake("doubled", NAME, "q = 2*a", "x", "x"), mistake("cubed", NAME, "q = a^3", "x", "x"))
     with pytest.raises(bank.UnsoundKindError, match="no sound variant"):
         bank.variant(replace(SQUARE, steps=steps, reference=reference, mistakes=mistakes), 0)
+
+
+def test_a_given_that_is_hidden_gives_nothing_away():
+    """An answer may equal a given that nobody is shown."""
+    kind = replace(SQUARE, givens={"a": integer(3, 9), "h": Hidden(Computed("a^2"))})
+    assert bank.variant(kind, 0).answer == bank.variant(kind, 0).givens["a"] ** 2
+    with pytest.raises(bank.UnsoundKindError, match="no sound variant"):
+        bank.variant(replace(kind, givens={"a": integer(3, 9), "h": Computed("a^2")}), 0)

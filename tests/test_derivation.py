@@ -63,6 +63,23 @@ def test_only_what_depends_on_a_change_is_computed_again():
     assert [step.name for step in made.after(changed)] == ["h_1", "h_2", "d"]
 
 
+def test_another_value_of_a_given_is_computed_through():
+    """What needs the given, or the entry of a given vector, is computed again beside the changed steps."""
+    made = derivation(STEPS, **GIVENS)
+    assert [step.name for step in made.after((), ("x_2",))] == ["h_2", "d"]
+    changed = tuple(expand(read_lines("h_2 = h_1"), GIVENS))
+    assert [step.name for step in made.after(changed, ("a",))] == ["c", "h_2", "d"]
+
+
+def test_swapped_steps_are_those_with_another_formula():
+    """Of what is computed again, a step that only follows, or is written as it was, is not swapped; a new one is."""
+    made = derivation(STEPS, **GIVENS)
+    wrong = "e = a*b\nc = a + b\nh_1 = h_0 + e"
+    plan = made.after(expand(read_lines(wrong), GIVENS))
+    assert {step.name for step in plan} == {"e", "c", "h_1", "h_2", "d"}
+    assert [step.name for step in made.swapped(plan)] == ["e", "h_1"]
+
+
 def test_own_values_are_followed_through():
     """A learner's value stands in place of a step, and what needs it is recomputed."""
     made = derivation(STEPS, **GIVENS)

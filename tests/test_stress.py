@@ -246,32 +246,30 @@ def test_repeats_are_counted_within_a_sitting():
 
 
 @pytest.mark.parametrize(
-    ("steps", "reference", "zero", "expected"),
+    ("steps", "reference", "expected"),
     [
-        ("q = a*b\nv = q - q", lambda a, b: 0 * a * b, True, set()),
-        ("q = a*b\nv = q - q + 1", lambda a, b: a * b // a // b, False, {"one"}),
-        ("q = a*b\nv = q - q + a", lambda a, b: a + 0 * b, False, {"given"}),
-        ("q = a*b\nv = q*10^12", lambda a, b: a * b * 10**12, False, {"magnitude"}),
+        ("q = a*b\nv = q - q", lambda a, b: 0 * a * b, {"zero"}),
+        ("q = a*b\nv = q - q + 1", lambda a, b: a * b // a // b, {"one"}),
+        ("q = a*b\nv = q - q + a", lambda a, b: a + 0 * b, {"given"}),
+        ("q = a*b\nv = q*10^12", lambda a, b: a * b * 10**12, {"magnitude"}),
     ],
 )
-def test_unlovely_answers_are_counted(steps, reference, zero, expected, monkeypatch):
-    """Answers that are 1, a printed given or very large are counted, should the bank ever let them pass."""
-    monkeypatch.setattr(bank, "_gives_itself_away", lambda *_: False)
+def test_unlovely_answers_are_counted(steps, reference, expected, monkeypatch):
+    """Answers that are 0, 1, a printed given or very large are counted, should the bank ever let them pass."""
+    monkeypatch.setattr(bank, "giveaway", lambda *_: None)
     mistakes = (
         mistake("one-more", TEXT, "v = a + b + 7", "x", "x"),
         mistake("two-more", TEXT, "v = 2*a + b + 30", "x", "x"),
     )
     short = dict.fromkeys(("inverse", "spot", "fill", "write"), TEXT)
-    kind = replace(
-        CUBE, steps=steps, reference=reference, zero=zero, mistakes=mistakes, claims=2, inverse=(), without=short
-    )
+    kind = replace(CUBE, steps=steps, reference=reference, mistakes=mistakes, claims=2, inverse=(), without=short)
     report = stress.stress(kind, 6)
     assert report.sound
     assert {name for name, count in report.ugly.items() if count == 6} == expected
 
 
-def test_a_small_answer_and_a_zero_that_is_not_allowed_are_unlovely():
-    """0 counts where the kind does not allow it, and so do numbers below 0.0001 but not a rounded 0."""
+def test_a_small_answer_and_a_zero_are_unlovely():
+    """An answer of 0 counts, and so do numbers below 0.0001 but not a rounded 0."""
     variant = bank.variant(CUBE, 0)
     nothing = replace(variant, values={**variant.values, "v": 0})
     assert stress.ugly(nothing, ()) == {"zero"}

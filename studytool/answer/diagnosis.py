@@ -88,19 +88,14 @@ def pairs(variant: Variant, asked: str) -> Iterator[tuple[Pair, Value]]:
     They cannot where they compute the same step differently, where their steps would need each other in a circle, or
     outside the formulas' domain.
     """
-    swapped = [(mistake, _swapped(variant, plan)) for mistake, plan in variant.plans]
-    for (one, steps), (other, more) in combinations(swapped, 2):
+    derivation = variant.derivation
+    own = [(mistake, {step.name: step for step in derivation.swapped(plan)}) for mistake, plan in variant.plans]
+    for (one, steps), (other, more) in combinations(own, 2):
         if any(name in more and more[name].formula != step.formula for name, step in steps.items()):
             continue
         wrong = _together(variant, asked, steps | more)
         if wrong is not None:
             yield (one, other), wrong
-
-
-def _swapped(variant: Variant, plan: tuple[Step, ...]) -> dict[str, Step]:
-    """The steps of a plan that are the misconception's own; the others only follow from them."""
-    right = {step.name: step for step in variant.derivation.steps}
-    return {step.name: step for step in plan if right.get(step.name) is not step}
 
 
 def _together(variant: Variant, asked: str, steps: dict[str, Step]) -> Value | None:

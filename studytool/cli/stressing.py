@@ -145,6 +145,8 @@ RULES: Final[dict[Rule, Text]] = {
     "tolerance": Text("the tolerance reaches half way to a misconception", "容差达到与误区之间距离的一半"),
     "place": Text("the right option prefers a place", "正确选项的位置不均匀"),
     "slow": Text("a variant takes over 5 ms", "生成一个变式超过 5 毫秒"),
+    "band": Text("a variant leaves the bands of its level", "变式超出所在等级的范围"),
+    "repeats": Text("over 1 % of a sitting repeats", "一次练习中重复的题目超过 1 %"),
 }
 UGLY_NAMES: Final[dict[Ugly, Text]] = {
     "zero": Text("= 0", "= 0"),

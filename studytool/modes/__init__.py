@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from studytool.formula import OUTSIDE_DOMAIN, Value
+from studytool.giveaway import giveaway
 from studytool.modes import choice, fill, forward, inverse, parts, spot, write
-from studytool.modes.part import asked_for, giveaway
+from studytool.modes.part import asked_for
 from studytool.names import Mode
 from studytool.question import Part, Question, Variant
 
@@ -51,5 +52,5 @@ def _followed(variant: Variant, part: Part, values: Mapping[str, Value], own: Ma
     """The part for a learner's own values: trivial where these leave only a 0, a 1 or a number that stands there."""
     found = asked_for(variant, part.name, values)
     known = [*variant.givens.values(), *own.values()]
-    trivial = giveaway(found.answer, found.type, known) and not giveaway(part.answer, part.type, known)
+    trivial = bool(giveaway(found.answer, found.type, known)) and not giveaway(part.answer, part.type, known)
     return replace(found, prompt=part.prompt, trivial=trivial)

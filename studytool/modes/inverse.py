@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from studytool.derivation import ENTRY, Step, following, in_order
+from studytool.derivation import ENTRY, Step, following
 from studytool.draw import Decimal, Draw, Given, Integer, OneOf, VectorOf
 from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.formula.printing import symbol
@@ -166,10 +166,4 @@ def _because(variant: Variant, hidden: Hidden, fitting: Sequence[float]) -> Text
 def ways(variant: Variant, hidden: Hidden) -> Iterator[tuple[Step, ...]]:
     """For each misconception in turn: the steps to compute again, in order, with another value of the hidden given."""
     for _, plan in variant.plans:
-        dirty = {hidden.vector, hidden.name, *(step.name for step in plan)}
-        steps = []
-        for step in in_order(variant.derivation.named | {step.name: step for step in plan}):
-            if step.name in dirty or step.needs & dirty:
-                dirty.add(step.name)
-                steps.append(step)
-        yield tuple(steps)
+        yield variant.derivation.after(plan, (hidden.vector, hidden.name))

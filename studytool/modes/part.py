@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from studytool.names import AnswerType, Mode
 from studytool.numbers import fill
 from studytool.question import Part, Question, Variant
 from studytool.text.language import Text
-from studytool.tolerance import entries, tolerance, within
+from studytool.tolerance import tolerance
 
 
 def stem(variant: Variant) -> Text:
@@ -50,15 +50,3 @@ def type_of(value: Value) -> AnswerType:
     if value.ndim == 2:
         return "matrix"
     return "integers" if np.issubdtype(value.dtype, np.integer) else "vector"
-
-
-def giveaway(answer: Value, type: AnswerType, known: Iterable[Value]) -> bool:
-    """Whether nobody needs to compute this: zeros and ones throughout, or a value that is known already."""
-    near = tolerance(answer, type)
-    if all(abs(number) <= room or abs(number - 1) <= room for number, room in _with_room(answer, near)):
-        return True
-    return any(not isinstance(value, str) and within(value, answer, near) for value in known)
-
-
-def _with_room(answer: Value, near: Value) -> Iterable[tuple[float, float]]:
-    return zip(entries(answer), entries(near), strict=True)

@@ -62,9 +62,9 @@ def _wrong(variant: Variant) -> Iterator[Wrong]:
     kind = variant.kind
     stream = Draw(kind.id, kind.version, variant.seed, MODES.index("spot"))
     steps = needed(variant.derivation.steps, kind.asked)
-    right = {step.name: step for step in steps}
+    lines = {step.name for step in steps}
     spoilt = [
-        (mistake, [step for step in plan if step.name in right and step.formula != right[step.name].formula])
+        (mistake, [step for step in variant.derivation.swapped(plan) if step.name in lines])
         for mistake, plan in stream.shuffled(variant.plans)
     ]
     for mistake, swapped in sorted(spoilt, key=lambda pair: len(pair[1]) > 1):

@@ -72,8 +72,9 @@ def _claims(variant: Variant, asked: Step, usable: Collection[str]) -> tuple[Cla
     right = variant.derivation.named
     found: dict[Node, Claim | None] = {asked.formula: None}
     for mistake, plan in variant.plans:
-        own = {step.name: step.formula for step in plan if step.name not in right}
-        for step in plan:
+        swapped = variant.derivation.swapped(plan)
+        own = {step.name: step.formula for step in swapped if step.name not in right}
+        for step in swapped:
             if step.name == asked.name and names(wrong := substituted(step.formula, own)) <= {*usable}:
                 found.setdefault(wrong, Claim(mistake.id, wrong, mistake.feedback, mistake.convention))
     return tuple(claim for claim in found.values() if claim)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from typing import get_args
 
 import pytest
 from rich.cells import cell_len
@@ -16,7 +17,7 @@ from studytool import bank
 from studytool.cli import stressing
 from studytool.draw import Draw
 from studytool.names import MODES
-from studytool.stress import UGLY
+from studytool.stress import UGLY, Rule
 
 CONV, COST = "cnn.conv-output-size", "cnn.conv-parameters"
 ALONE = ("--workers", "1")
@@ -81,6 +82,11 @@ def test_a_broken_rule_is_told(run, language, told, verdict):
     assert status == 1
     assert lines[1].endswith(verdict)
     assert told in lines[2]
+
+
+def test_every_rule_has_words():
+    """Whatever rule is broken, the table can say so in both languages."""
+    assert {*stressing.RULES} == {*get_args(Rule)}
 
 
 def test_where_a_rule_was_broken_first(run, monkeypatch):

@@ -141,6 +141,5 @@ KINDS = (
             ),
             "write": Text("the steps only pick entries and rows from tables", "各步只是从表中选取元素和行"),
         },
-        zero=True,
     ),
 )
