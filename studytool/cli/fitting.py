@@ -55,7 +55,7 @@ def _own(options: Namespace) -> ReviewLog:
     if is_missing(path):
         return own_log([], datetime.now(UTC))
     with open_store(path) as store:
-        return own_log(store.events(in_force=True), datetime.now(UTC).astimezone())
+        return own_log(store.events(in_force=True), datetime.now(UTC).astimezone(), store.graph())
 
 
 def _fit(log: ReviewLog, options: Namespace) -> int:

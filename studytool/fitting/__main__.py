@@ -1,4 +1,4 @@
-"""The process that fits: `python -m studytool.fitting TASK DAY_START < reviews.npy`, for `studytool.fitting.apart`."""
+"""The process that fits: `python -m studytool.fitting TASK DAY_START < reviews.npz`, for `studytool.fitting.apart`."""
 
 from __future__ import annotations
 

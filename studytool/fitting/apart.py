@@ -69,8 +69,11 @@ def _result(process: subprocess.Popen[bytes], log: ReviewLog, progress: Progress
 
 def _send(process: subprocess.Popen[bytes], log: ReviewLog) -> None:
     items = np.unique(log.items, return_inverse=True)[1]
+    columns: dict[str, Any] = {"items": items, "times_us": log.times_us, "ratings": log.ratings}
+    if log.shares is not None:
+        columns["shares"] = log.shares
     sent = io.BytesIO()
-    np.save(sent, np.stack((items, log.times_us, log.ratings)).astype(np.int64), allow_pickle=False)
+    np.savez(sent, **columns)
     # a process that died early says why on stderr
     with suppress(OSError), process.stdin or io.BytesIO() as pipe:
         pipe.write(sent.getvalue())

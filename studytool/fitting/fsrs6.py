@@ -22,7 +22,7 @@ def is_installed() -> bool:
 
 
 def predicted_recall(log: ReviewLog) -> NDArray[np.float64]:
-    """Return R just before each review, shape (reviews,), nan for a first review, with fractional days.
+    """Return R just before each review, shape (reviews,), with fractional days; nan for a first one and for a fraction.
 
     The package itself predicts with whole days, so with certainty within a day, which a log loss cannot forgive; the
     curve is therefore evaluated here at the stability that it keeps. R stays 1e-5 off 0 and 1, as FSRS-7's does.
@@ -32,8 +32,8 @@ def predicted_recall(log: ReviewLog) -> NDArray[np.float64]:
     scheduler = Scheduler(enable_fuzzing=False)
     cards: dict[int, Card] = {}
     recall = np.full(len(log), np.nan)
-    columns = (log.items, log.times_us, log.ratings, log.elapsed)
-    for place, (item, at_us, rating, days) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+    columns = (log.whole, *(column[log.whole] for column in (log.items, log.times_us, log.ratings, log.elapsed)))
+    for place, item, at_us, rating, days in zip(*(column.tolist() for column in columns), strict=True):
         card = cards.get(item) or Card(card_id=item)
         if card.stability is not None:
             recall[place] = _curve(days / card.stability, scheduler.parameters[20])

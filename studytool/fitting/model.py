@@ -19,14 +19,17 @@ from studytool.memory.review_log import ReviewLog
 ENOUGH = 0.995
 """The share of the repeats that is fitted: the few of the longest histories would cost as many steps again."""
 MOST_TURNS = 100
+MOST_WITH_FRACTIONS = 400
+"""The same where fractions of reviews lengthen the histories without adding repeats."""
 _EPSILON = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The k-th reviews of all items that have one; each tensor has the shape (items,).
+    """The k-th reviews of all items that have one, fractions among them; each tensor has the shape (items,).
 
-    `hard` and `easy` are None where the turn has no such rating.
+    `hard` and `easy` are None where the turn has no such rating. `share` is how much of each review was exercised,
+    None where all are whole; `repeats` are the places of the repeats in the turn, None where all are.
     """
 
     elapsed: Tensor
@@ -34,11 +37,16 @@ class Turn:
     again: Tensor
     hard: Tensor | None
     easy: Tensor | None
+    share: Tensor | None
+    repeats: Tensor | None
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A log as turns, and whether each repeat in them was recalled, turn after turn, shape (repeats,)."""
+    """A log as turns, and whether each repeat in them was recalled, turn after turn, shape (repeats,).
+
+    Fractions of reviews are in the turns, for they move the states, but are no repeats.
+    """
 
     turns: tuple[Turn, ...]
     recalled: Tensor
@@ -53,26 +61,37 @@ class State:
 
 
 def batch(log: ReviewLog) -> Batch:
-    """Return the log's turns: as many as hold nearly all repeats, at most 100."""
-    order, starts = log.turns.order, log.turns.starts
-    repeats = starts[1:] - starts[1]
+    """Return the log's turns: as many as hold nearly all repeats, at most 100, with fractions among them 400."""
+    order, ends = log.turns.order, log.turns.starts[1:]
+    is_repeat = log.previous[order] >= 0
+    repeats = np.cumsum(is_repeat)[ends - 1]
     enough = int(np.searchsorted(repeats, ENOUGH * repeats[-1])) + 1
-    turns = min(enough, MOST_TURNS)
+    turns = min(enough, MOST_TURNS if log.shares is None else MOST_WITH_FRACTIONS)
     places = [order[now] for now, _ in log.turns][:turns]
-    recalled = log.recalled[order[starts[1] : starts[turns]]]
+    judged = np.flatnonzero(is_repeat[: ends[turns - 1]])
+    recalled = log.recalled[order[judged]]
     return Batch(tuple(_turn(log, each) for each in places), torch.as_tensor(recalled.astype(float)))
 
 
 def _turn(log: ReviewLog, places: np.ndarray) -> Turn:
     rating = torch.as_tensor(log.ratings[places])
     hard, easy = rating == Rating.HARD, rating == Rating.EASY
+    is_repeat = log.previous[places] >= 0
     return Turn(
-        torch.as_tensor(log.elapsed[places]),
+        torch.as_tensor(log.forgetting[places]),
         rating,
         rating == Rating.AGAIN,
         hard if bool(hard.any()) else None,
         easy if bool(easy.any()) else None,
+        _share(log, places),
+        None if is_repeat.all() else torch.as_tensor(np.flatnonzero(is_repeat)),
     )
+
+
+def _share(log: ReviewLog, places: np.ndarray) -> Tensor | None:
+    if log.shares is None or (log.shares[places] == 1.0).all():
+        return None
+    return torch.as_tensor(log.shares[places])
 
 
 def predicted_recall(batch: Batch, w: Tensor) -> Tensor:
@@ -83,14 +102,18 @@ def predicted_recall(batch: Batch, w: Tensor) -> Tensor:
         here = turn.elapsed.shape[0]
         state = State(state.stability[:, :here], state.difficulty[:here])
         R, R_f = _recall(state, turn.elapsed, w)
-        recalls.append(R)
-        state = _after(state, turn, torch.stack((R, R_f)), traces=traces, w=w)
+        recalls.append(R if turn.repeats is None else R[turn.repeats])
+        full = _after(state, turn, torch.stack((R, R_f)), traces=traces, w=w)
+        state = full if turn.share is None else _towards(state, full, turn.share)
     return torch.cat(recalls)
 
 
 def _first(turn: Turn, w: Tensor) -> State:
     slow = _stability(w[:4][turn.rating - 1])
-    return State(torch.stack((slow, _stability(0.8 * slow))), _difficulty(_first_difficulty(turn.rating, w)))
+    stability = torch.stack((slow, _stability(0.8 * slow)))
+    if turn.share is not None:
+        stability = _stability(turn.share * stability)
+    return State(stability, _difficulty(_first_difficulty(turn.rating, w)))
 
 
 def _recall(state: State, t: Tensor, w: Tensor) -> tuple[Tensor, Tensor]:
@@ -116,6 +139,13 @@ def _after(state: State, turn: Turn, q: Tensor, *, traces: Tensor, w: Tensor) ->
     change = -w[6] * (turn.rating - 3) * surprise
     D = 0.01 * _first_difficulty(4, w) + 0.99 * (D + (10.0 - D) / 9.0 * change)
     return State(torch.stack((slow, fast)), _difficulty(D))
+
+
+def _towards(state: State, full: State, share: Tensor) -> State:
+    """Return the state that has gone this share of the way to the one after a full review: all of it, to the bit."""
+    return State(
+        torch.lerp(state.stability, full.stability, share), torch.lerp(state.difficulty, full.difficulty, share)
+    )
 
 
 def _strengthened(state: State, turn: Turn, forgotten: Tensor, *, k: Tensor) -> Tensor:

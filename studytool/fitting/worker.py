@@ -19,11 +19,12 @@ REPORT: Final = "report"
 def main(arguments: Sequence[str], reviews: IO[bytes], out: TextIO) -> None:
     """Do the task that the arguments name and write its progress and its result.
 
-    `reviews` holds an array of int64 (3, reviews): items, microseconds since 1970, ratings, in the order of time.
-    Lines are {"done": steps, "of": most}, then {"result": ...}, or {"missing": why} where PyTorch cannot be loaded.
+    `reviews` holds the columns of a `ReviewLog`, as NumPy's archive of arrays by name, the items as numbers. Lines are
+    {"done": steps, "of": most}, then {"result": ...}, or {"missing": why} where PyTorch cannot be loaded.
     """
     task, day_start = arguments
-    items, times, ratings = np.load(io.BytesIO(reviews.read()), allow_pickle=False)
+    with np.load(io.BytesIO(reviews.read()), allow_pickle=False) as archive:
+        log = ReviewLog(**archive, day_start_us=int(day_start))
 
     def write(line: dict[str, Any]) -> None:
         print(json.dumps(line), file=out, flush=True)
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str], reviews: IO[bytes], out: TextIO) -> None:
         return
     # small tensors gain nothing from a second thread, and one alone adds up in the same order everywhere
     torch.set_num_threads(1)
-    write({"result": TASKS[task](ReviewLog(items, times, ratings, int(day_start)), write)})
+    write({"result": TASKS[task](log, write)})
 
 
 def _fit(log: ReviewLog, write: Callable[[dict[str, Any]], None]) -> Any:

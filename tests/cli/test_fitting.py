@@ -8,6 +8,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
+from studytool.fitting.own_log import own_log
+from studytool.memory.folds import held_out
+from studytool.memory.quality import log_loss
+from studytool.memory.review_log import predicted_recall
+from studytool.memory.skills import SkillGraph
 from studytool.memory.weights import DEFAULT_WEIGHTS
 from studytool.store import open_store
 from studytool.store.events import Event
@@ -76,6 +81,22 @@ class TestFitting:
         assert found["kept"]
         assert found["fitted"] < found["default"]
         assert list(used(path)) == found["weights"] != list(DEFAULT_WEIGHTS)
+
+    def test_the_fractions_that_move_the_schedule_are_fitted_too(self, run, own):
+        """With a graph noted in the file the same answers are fitted otherwise, and as many are judged."""
+        path = own(answers(recalled_later=0.3))
+        plain = json.loads(run("fit", "--db", path, "--json")[1])
+        run("fit", "--defaults", "--db", path)
+        wholes = {f"kind.{whole}": {f"kind.{whole + 1}": 0.9} for whole in range(0, 60, 2)}
+        graph = SkillGraph(wholes | {f"kind.{part}": {"skill:any": 0.5} for part in range(1, 60, 2)})
+        with open_store(path, skills=graph) as store:
+            log = own_log(store.events(in_force=True), START, graph)
+        credited = json.loads(run("fit", "--db", path, "--json")[1])
+        assert log.shares is not None
+        assert credited["reviews"] == plain["reviews"] == log.repeats.size
+        assert credited["default"] != plain["default"]
+        future = held_out(log).future
+        assert credited["default"] == log_loss(predicted_recall(log)[future], log.recalled[future])
 
     def test_a_better_fit_is_told_with_its_gain(self, run, own):
         """Both log losses, the gain in per cent, in both languages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from studytool.memory.credit import clock, credited
 from studytool.memory.fsrs import DEFAULT_WEIGHTS, after, first, retrievability
 from studytool.memory.review_log import ReviewLog
 
@@ -38,3 +39,36 @@ def learner_log():
         return ReviewLog(codes, times_us, ratings)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def credited_log():
+    """Make a log of `items` items, each reviewed `times` times with fractions between, by a learner with these weights.
+
+    The fractions strengthen the learner's memory as the scheduler thinks that they do.
+    """
+
+    def made(w, items, times, seed=1):
+        draw, rows = np.random.default_rng(seed), []
+        for item in range(items):
+            rows += _credited_history(draw, item, times, w)
+        times_us, codes, ratings, shares = zip(*sorted(rows), strict=True)
+        return ReviewLog(np.array(codes), np.array(times_us), np.array(ratings), shares=np.array(shares))
+
+    return made
+
+
+def _credited_history(draw, item, times, w):
+    """Yield rows of (time, item, rating, share)."""
+    at, state, last = int(draw.integers(0, 1000 * HOUR)), None, 0
+    for place in range(4 * times):
+        at += round(float(draw.uniform(0.1, 5.0)) * 24 * HOUR)
+        if place % 4:
+            share = float(draw.uniform(0.2, 0.5))
+            state, last = credited(state, (at - last) / (24 * HOUR), share, w), int(clock(last, at, share))
+            yield at, item, 3, share
+            continue
+        days = (at - last) / (24 * HOUR)
+        rating = 3 if draw.random() < (0.7 if state is None else retrievability(state, days, w)) else 1
+        state, last = first(rating, w) if state is None else after(state, days, rating, w), at
+        yield at, item, rating, 1.0

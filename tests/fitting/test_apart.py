@@ -37,6 +37,16 @@ def test_the_other_process_gives_what_the_fit_gives(log):
     assert [done for done, _ in seen] == list(range(1, len(seen) + 1))
 
 
+def test_fractions_travel_along(credited_log):
+    """The other process fits to them too: what it gives is what the fit gives here."""
+    pytest.importorskip("torch", exc_type=ImportError)
+    from studytool.fitting.fit import checked
+
+    log = credited_log(DEFAULT_WEIGHTS, 30, 4)
+    found, here = run_apart("fit", log), checked(log)
+    assert (tuple(found["weights"]), found["fitted"]) == (here.weights, here.fitted)
+
+
 def test_pytorch_is_not_loaded_here():
     """Neither the command nor the way to the other process brings PyTorch in."""
     code = "import studytool.cli.fitting, studytool.fitting.apart, studytool.fitting.own_log, studytool.fitting.worker"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 torch = pytest.importorskip("torch", exc_type=ImportError)
@@ -92,3 +92,42 @@ def test_the_coordinates_are_distances_from_the_defaults():
     low, high = (weights(limit).tolist() for limit in limits())
     assert low == pytest.approx([low for low, _ in BOUNDS], abs=1e-12)
     assert high == pytest.approx([high for _, high in BOUNDS], abs=1e-12)
+
+
+def whole_only(log):
+    """Return the log as if nobody knew of the fractions."""
+    return ReviewLog(*(column[log.whole] for column in (log.items, log.times_us, log.ratings)))
+
+
+def test_shares_that_are_all_whole_change_nothing(learner_log, quick_forgetter):
+    """The weights, the losses and every step are those of the log without shares, to the last bit."""
+    log = learner_log(quick_forgetter, 60, 6)
+    same = ReviewLog(log.items, log.times_us, log.ratings, shares=np.ones(len(log)))
+    assert checked(same) == checked(log)
+
+
+def test_a_learner_whom_fractions_help_is_met_better_with_them(credited_log, quick_forgetter):
+    """On the reviews held out, the same ones either way, the fit that knows of the fractions loses less."""
+    log = credited_log(quick_forgetter, 150, 6)
+    found, blind = checked(log), checked(whole_only(log))
+    assert (found.reviews, found.held_out) == (blind.reviews, blind.held_out) == (750, 150)
+    assert found.fitted < found.default
+    assert found.fitted < blind.fitted
+
+
+def test_what_fractions_rate_is_no_target(credited_log):
+    """A fit counts the repeats, and fractions after the last of them change nothing."""
+    log = credited_log(DEFAULT_WEIGHTS, 20, 3)
+    assert fit(log).reviews == log.repeats.size == 40
+    last = int(log.repeats[-1]) + 1
+    assert fit(log.until(last)).weights == fit(log).weights
+
+
+@settings(max_examples=8)
+@given(st.lists(st.tuples(reviews, st.sampled_from([1.0, 0.5, 0.1])), min_size=16, max_size=40))
+def test_any_log_with_fractions_gives_weights_within_their_bounds(rows):
+    """At one moment, backwards, before the first review: 34 finite weights."""
+    columns, shares = zip(*rows, strict=True)
+    log = ReviewLog(*(np.array(each, np.int64) for each in zip(*columns, strict=True)), shares=np.array(shares))
+    assume(log.repeats.size)
+    assert are_weights(list(fit(log).weights))

@@ -9,7 +9,7 @@ from studytool.fitting import fsrs6
 from studytool.fitting.report import report
 from studytool.memory.folds import forward_folds
 from studytool.memory.quality import quality
-from studytool.memory.review_log import predicted_recall
+from studytool.memory.review_log import ReviewLog, predicted_recall
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,13 @@ def test_fsrs_6_predicts_repeats_only(log):
     assert ((repeats > 0) & (repeats < 1)).all()
     second = log.repeats[(log.nth[log.repeats] == 2) & (log.ratings[log.previous[log.repeats]] == 3)]
     assert (np.diff(recall[second][np.argsort(log.elapsed[second])]) <= 0).all()
+
+
+def test_fractions_are_judged_by_no_model(credited_log, quick_forgetter):
+    """Every row has the repeats of the futures alone; what knows no fractions says what it says without them."""
+    log = credited_log(quick_forgetter, 60, 4)
+    plain = ReviewLog(*(column[log.whole] for column in (log.items, log.times_us, log.ratings)))
+    found, bare = ({(row.model, row.part): row.quality for row in report(each)} for each in (log, plain))
+    assert {key: row.reviews for key, row in found.items()} == {key: row.reviews for key, row in bare.items()}
+    assert all(found[key] == bare[key] for key in found if key[0] in {"mean", "fsrs6"})
+    assert found["default", "all"].log_loss != bare["default", "all"].log_loss

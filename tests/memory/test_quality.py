@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studytool.memory.folds import forward_folds, held_out
 from studytool.memory.quality import Quality, auc, bins, log_loss, quality, rmse_bins, running_mean
 from studytool.memory.review_log import ReviewLog
 
@@ -27,6 +28,29 @@ def test_a_tiny_log_gives_what_was_worked_out_by_hand():
     rmse = np.sqrt((2 * 0.15**2 + 0.1**2 + 0.4**2) / 4)
     # of the four pairs of a recall and a lapse, all but 0.5 with 0.8 are in order
     assert quality(log, recall, log.repeats) == Quality(4, pytest.approx(loss), pytest.approx(rmse), 0.75)
+
+
+rows = st.tuples(st.integers(0, 3), st.integers(1, 4), st.one_of(st.just(1.0), st.floats(0.01, 0.99)))
+
+
+@given(st.lists(rows, min_size=20, max_size=60), st.integers(0, 10**6))
+def test_fractions_appear_in_no_score(rows, seed):
+    """Bins, running mean, folds and qualities are those of the log without them."""
+    items, ratings, shares = (np.array(column) for column in zip(*rows, strict=True))
+    days = np.random.default_rng(seed).exponential(0.5, shares.size).cumsum()
+    log = ReviewLog(items, (days * DAY).astype(np.int64), np.where(shares == 1.0, ratings, 3), shares=shares)
+    plain = ReviewLog(*(column[log.whole] for column in (log.items, log.times_us, log.ratings)))
+    recall = np.where(log.previous >= 0, np.linspace(0.1, 0.9, len(log)), np.nan)
+    np.testing.assert_array_equal(bins(log)[log.whole], bins(plain))
+    np.testing.assert_array_equal(running_mean(log)[log.whole], running_mean(plain))
+    assert np.isnan(running_mean(log)[shares < 1.0]).all()
+    if plain.repeats.size:
+        for fold, bare in zip(
+            [held_out(log), *forward_folds(log)], [held_out(plain), *forward_folds(plain)], strict=True
+        ):
+            assert fold.future.tolist() == log.whole[bare.future].tolist()
+            assert fold.past.repeats.size == bare.past.repeats.size
+            assert quality(log, recall, fold.future) == quality(plain, recall[log.whole], bare.future)
 
 
 def test_the_running_mean_knows_only_what_came_before():
