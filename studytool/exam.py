@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -12,11 +11,11 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from studytool.names import CHAPTERS, chapter_named, shortened
-from studytool.store.events import NO_ITEM, SETTING, Event
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
     from studytool.store.events import JSON
+    from studytool.store.log import Log
     from studytool.store.store import Store
 
 KEY: Final = "exam"
@@ -25,6 +24,8 @@ MINUTES_A_DAY: Final = 1440
 HEAVIEST: Final = 1000.0
 QUESTIONS: Final = 30
 MOST_QUESTIONS: Final = 500
+MINUTES_A_QUESTION: Final = 3.0
+"""The time limit of a mock exam, where none is named."""
 LONGEST_NAME: Final = 80
 FURTHEST_DAYS: Final = 3660
 FIRST_YEAR: Final = 1971
@@ -63,21 +64,17 @@ class Exam:
 
 def set_exam(store: Store, exam: Exam, now: datetime) -> None:
     """Prepare for this exam from here on, in place of the one before."""
-    _append(store, as_value(exam), now)
+    store.set(KEY, as_value(exam), now)
 
 
 def clear_exam(store: Store, now: datetime) -> None:
     """Prepare for no exam any more."""
-    _append(store, None, now)
+    store.set(KEY, None, now)
 
 
-def exam_of(store: Store) -> Exam | None:
+def exam_of(store: Log) -> Exam | None:
     """The exam that is set; None if there is none, or if what the log says is no exam."""
     return from_value(store.settings().get(KEY))
-
-
-def _append(store: Store, value: JSON, now: datetime) -> None:
-    store.append(Event(str(uuid.uuid4()), now, SETTING, NO_ITEM, {"key": KEY, "value": value}))
 
 
 def as_value(exam: Exam) -> dict[str, JSON]:
@@ -125,10 +122,15 @@ def _is_number(value: Any, most: float) -> bool:
     return type(value) in {int, float} and isfinite(value) and 0 < value <= most
 
 
+def shown_time(exam: Exam) -> str:
+    """When it is, as it is written, with the time zone that was named."""
+    return f"{exam.at:%Y-%m-%d %H:%M}{f' {exam.zone}' if exam.zone else ''}"
+
+
 def when(day: str, hour: str, zone: str, now: datetime) -> datetime:
     """The time of an exam, from what was typed; `zone` empty for the machine's. UserError unless it lies ahead."""
     place = zone_named(zone) if zone else None
-    at = datetime.combine(_day(day), _hour(hour))
+    at = datetime.combine(_day(day), hour_named(hour))
     ahead = (at.date() - now.date()).days
     if ahead > FURTHEST_DAYS:
         raise UserError(TOO_FAR.format(at=at.date()))
@@ -138,6 +140,17 @@ def when(day: str, hour: str, zone: str, now: datetime) -> datetime:
     if aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != at:
         raise UserError(NO_SUCH_TIME.format(at=f"{at:%Y-%m-%d %H:%M}", zone=zone))
     return aware
+
+
+def hour_named(text: str) -> time:
+    """The time of day that was typed; UserError for what is none, or has a zone of its own."""
+    try:
+        hour = time.fromisoformat(text)
+    except ValueError:
+        hour = None
+    if hour is None or hour.tzinfo:
+        raise UserError(BAD_HOUR.format(hour=shortened(text)))
+    return hour
 
 
 def zone_named(name: str) -> tzinfo:
@@ -199,16 +212,6 @@ def _day(text: str) -> date:
         raise UserError(BAD_DAY.format(day=shortened(text))) from None
 
 
-def _hour(text: str) -> time:
-    try:
-        hour = time.fromisoformat(text)
-    except ValueError:
-        hour = None
-    if hour is None or hour.tzinfo:
-        raise UserError(BAD_HOUR.format(hour=shortened(text)))
-    return hour
-
-
 NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", re.ASCII)
 NO_EXAM: Final = Text(
     "no exam is set: `studytool exam set NAME --date 2026-12-14 --minutes 40`",
@@ -234,8 +237,8 @@ BAD_WEIGHT: Final = Text(
     "“{weight}”不能用作 {chapter} 的权重：应为大于 0、不超过 1000 的数，如 {chapter}:2",
 )
 BAD_MINUTES: Final = Text(
-    "{minutes!r} is no number of minutes a day: write a number above 0 and at most 1440",
-    "“{minutes}”不能用作每天的分钟数：应为大于 0、不超过 1440 的数",
+    "{minutes!r} is no number of minutes: write a number above 0 and at most 1440",
+    "“{minutes}”不能用作分钟数：应为大于 0、不超过 1440 的数",
 )
 BAD_NAME: Final = Text(
     "{name!r} is no name for an exam: write 1 to 80 printable characters",

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle, islice
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from studytool import bank
 from studytool.answer.judging import Feedback
 from studytool.answer.reading import Reading, Unreadable
+from studytool.exam import MINUTES_A_QUESTION, MOST_QUESTIONS, QUESTIONS, Exam, minutes_a_day
+from studytool.exam_entry import naming, whole_number
 from studytool.kind import Kind
+from studytool.names import CHAPTERS
 from studytool.session import Clock, Sitting, Task, question_task
 from studytool.store.log import Log
+from studytool.text.exam import QUESTIONS_COUNTED
 
 Taken = Literal["taken", "unreadable", "late"]
 """What became of an answer: it counts; it cannot be read and may be typed again; the time was over before it."""
-
-MINUTES_A_QUESTION: Final = 3.0
 
 
 class Sat(NamedTuple):
@@ -59,6 +61,19 @@ class Report:
         """The mean time of the answered questions; 0 where there is none."""
         times = [one.seconds for one in self.questions if one.answered]
         return sum(times) / len(times) if times else 0.0
+
+
+def shares_of(exam: Exam | None) -> dict[str, float]:
+    """The share of each chapter in a mock of this exam; of every chapter alike where none is set."""
+    return exam.shares if exam else dict.fromkeys(CHAPTERS, 1.0 / len(CHAPTERS))
+
+
+def asked_for(exam: Exam | None, count: str | None, minutes: str | None) -> tuple[int, float]:
+    """The number of questions and the minutes that were typed, or what is usual; UnfitEntryError for what is unfit."""
+    with naming("count"):
+        number = whole_number(count, exam.questions if exam else QUESTIONS, MOST_QUESTIONS, QUESTIONS_COUNTED)
+    with naming("minutes"):
+        return number, minutes_a_day(minutes) if minutes else number * MINUTES_A_QUESTION
 
 
 def blueprint(shares: Mapping[str, float], count: int) -> dict[str, int]:
@@ -169,15 +184,24 @@ class MockSitting:
 
     def report(self) -> Report:
         """How it went; to be asked for once it is over."""
-        sat = [*self.sat, *(Sat(task.item, task.chapter, 0.0, 0.0, False) for task in self.paper[len(self.sat) :])]
+        now = self._stopped or self.clock()
+        sat = [*self.sat, *self._left_open(now)]
         chapters = tuple(_chapter(name, [one for one in sat if one.chapter == name]) for name in self._chapters())
         weight = sum(self.shares[one.chapter] for one in chapters)
         mark = sum(self.shares[one.chapter] * one.mark for one in chapters) / weight if weight else 0.0
-        now = self._stopped or self.clock()
         spent = now - (self.began or now)
         over = len(self.sat) < len(self.paper) and spent >= self.limit
         mistakes = self._sitting.summary().misconceptions
         return Report(mark, chapters, mistakes, tuple(sat), min(spent, self.limit).total_seconds(), over)
+
+    def _left_open(self, now: datetime) -> Iterator[Sat]:
+        """What was not answered before the end; the question that was being asked then took time nevertheless."""
+        end = min(now, (self.began or now) + self.limit)
+        asked = self.asked
+        for task in self.paper[len(self.sat) :]:
+            seconds = max((end - asked).total_seconds(), 0.0) if asked else 0.0
+            asked = None
+            yield Sat(task.item, task.chapter, 0.0, seconds, answered=False)
 
     def _chapters(self) -> list[str]:
         return list(dict.fromkeys(task.chapter for task in self.paper))

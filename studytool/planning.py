@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice, repeat, zip_longest
 from random import Random
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from studytool import bank, today
 from studytool.cards.deck import Card
@@ -15,10 +16,10 @@ from studytool.kind import Kind
 from studytool.levels import LEVELS
 from studytool.names import CHAPTERS
 from studytool.order import due_in_order, new_in_order
+from studytool.sent import practised_by
 from studytool.session import Task, chapter_of, question_task
 from studytool.store.events import failed_of
 from studytool.store.log import Log
-from studytool.store.opening import OpeningStore
 from studytool.syllabus import catalogue_ids
 from studytool.text.language import UserError
 from studytool.tracing import next_seed
@@ -26,7 +27,6 @@ from studytool.wish import Wish
 
 if TYPE_CHECKING:
     from studytool.preparation import Preparation
-    from studytool.store.store import Store
 
 Cards = Callable[[], Sequence[Card]]
 """The cards of all decks, read when they are first wanted."""
@@ -39,10 +39,10 @@ def tasks(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Ite
     The n-th question has seed + n as its seed if the wish is for fixed seeds. Otherwise the seed is chosen from that
     one and the log, the answer just given included, so that the answer tells most (`tracing.next_seed`).
 
-    With a kind, variants of that kind without end (or `count`); for the exam what its plan has for today; what was
-    wrong this week, the latest first, or everything to be crammed, in an order that the seed decides; otherwise
-    what is due and, unless `due_only`, what is new, as `studytool.order` has them, within what the learner's habits
-    leave for today. Items that are no longer taught, suspended or buried are passed over.
+    With a kind, variants of that kind without end (or `count`); for the exam what its plan, made anew after each
+    answer, has for today; what was wrong this week, the latest first, or everything to be crammed, in an order that
+    the seed decides; otherwise what is due and, unless `due_only`, what is new, as `studytool.order` has them, within
+    what the learner's habits leave for today. Items no longer taught, suspended or buried are passed over.
     """
     asked = 0
     for item in _items(wish, seed, store, cards, now):
@@ -51,7 +51,7 @@ def tasks(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Ite
         task = _task(item, seed + asked, wish, store, cards)
         if task:
             asked += 1
-            yield task
+            yield task if _is_chosen(wish) else replace(task, practises=practised_by(item, store, now))
 
 
 def _task(item: str, seed: int, wish: Wish, store: Log, cards: Cards) -> Task | None:
@@ -86,6 +86,11 @@ def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> It
         yield from _at_most(new, new_in_order(items, store, now), cards)
 
 
+def _is_chosen(wish: Wish) -> bool:
+    """Whether what is asked was chosen for another reason than that it is due or new."""
+    return wish.kind is not None or wish.exam or wish.wrong_this_week or wish.cram
+
+
 def _at_most(limit: int | None, items: Iterator[str], cards: Cards) -> Iterator[str]:
     """So many of the items; those that are no longer taught are none of them."""
     return items if limit is None else islice((item for item in items if _is_taught(item, cards)), limit)
@@ -108,13 +113,19 @@ def _chosen(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> I
     return everything
 
 
-def _for_exam(store: Log, cards: Cards, now: datetime) -> list[str]:
+def _for_exam(store: Log, cards: Cards, now: datetime) -> Iterator[str]:
+    """What the plan has for today, which is made anew after each answer; nothing is asked twice."""
     from studytool.exam import NO_EXAM
+    from studytool.preparation import prepared_anew
 
     prepared = preparation(store, cards, now)
     if prepared is None:
         raise UserError(NO_EXAM)
-    return prepared.order
+    asked = set[str]()
+    while item := next((item for item in prepared.order if item not in asked), None):
+        asked.add(item)
+        yield item
+        prepared = prepared_anew(prepared, store)
 
 
 def preparation(store: Log, cards: Cards, now: datetime) -> Preparation | None:
@@ -122,13 +133,11 @@ def preparation(store: Log, cards: Cards, now: datetime) -> Preparation | None:
     from studytool.exam import exam_of
     from studytool.preparation import prepare
 
-    # the first question may come from a store that is not yet open; its settings and its whole log cannot
-    whole = store.open() if isinstance(store, OpeningStore) else cast("Store", store)
-    exam = exam_of(whole)
+    exam = exam_of(store)
     if exam is None or exam.days(now) <= 0.0:
         return None
     names = (item for chapter in exam.chapters for item in new_items(chapter, cards()))
-    return prepare(exam, names, whole, now)
+    return prepare(exam, names, store, now)
 
 
 def new_items(chapter: str | None, cards: Sequence[Card]) -> Iterator[str]:

@@ -24,8 +24,8 @@ from studytool.store.events import ASKED, Event, microseconds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from studytool.store.log import Log
     from studytool.store.remembered import Remembered
-    from studytool.store.store import Store
 
 FACTORS: Final = (0.5, 1.0, 1.5, 2.0)
 """How many times the minutes a day the mark is shown for."""
@@ -118,7 +118,7 @@ class Preparation:
     @property
     def without(self) -> float:
         """The mark to expect if nothing more is learned."""
-        return float(self.items.weight @ self.items.recall(self.days, self.w))
+        return self._calibrated(float(self.items.weight @ self.items.recall(self.days, self.w)))
 
     def chapters(self) -> list[ChapterOutlook]:
         """The exam's chapters in the order in which it names them."""
@@ -146,20 +146,45 @@ class Preparation:
     def more(self) -> list[tuple[float, float]]:
         """The minutes a day and the mark to expect with them, for each of the factors that a day has room for."""
         factors = [factor for factor in FACTORS if factor * self.exam.minutes <= 1440.0]
-        marks = more_minutes(self.items, self.days, self.exam.minutes, factors, self.w)
-        return [(factor * self.exam.minutes, mark) for factor, mark in zip(factors, marks, strict=True)]
+        marks = more_minutes(self.items, self.days, self.exam.minutes, factors, self.w, spent=self.pace.spent_today)
+        return [
+            (factor * self.exam.minutes, self._calibrated(mark)) for factor, mark in zip(factors, marks, strict=True)
+        ]
+
+    def _calibrated(self, mark: float) -> float:
+        """The mark, moved as the prediction is."""
+        return min(max(mark + self.pace.calibration.shift, 0.0), 1.0)
 
     def _places(self, chapter: str) -> NDArray[np.int64]:
         return np.flatnonzero([chapter_of(name) == chapter for name in self.names])
 
 
-def prepare(exam: Exam, names: Iterable[str], store: Store, now: datetime) -> Preparation:
+def prepare(exam: Exam, names: Iterable[str], store: Log, now: datetime) -> Preparation:
     """Join the exam to what the store remembers of its items; those that are suspended or buried now are left out."""
-    held, w = store.held(), store.model().weights
+    w = store.model().weights
+    pace = pace_of(store.events(in_force=True), _day_start(exam, now), w)
+    return _prepared(exam, names, store, now, pace, w)
+
+
+def prepared_anew(before: Preparation, store: Log) -> Preparation:
+    """The preparation as of the same time with what the store remembers by now, and today's minutes spent since.
+
+    The pace stays, which a few answers hardly change: the whole log need not be read again.
+    """
+    asked = store.asked(_day_start(before.exam, before.now))
+    spent = sum(_minutes(event) for event in asked if event.rating is not None)
+    return _prepared(before.exam, before.names, store, before.now, before.pace._replace(spent_today=spent), before.w)
+
+
+def _prepared(exam: Exam, names: Iterable[str], store: Log, now: datetime, pace: Pace, w: Weights) -> Preparation:
+    held = store.held()
     asked = [name for name in names if not (name in held and held[name].at(now))]
-    days = Calendar(exam.place)
-    pace = pace_of(store.events(in_force=True), days.start(days.day(now)), w)
     return Preparation(exam, asked, items_of(exam, asked, store.memory(asked), now, pace), now, pace, w)
+
+
+def _day_start(exam: Exam, now: datetime) -> datetime:
+    days = Calendar(exam.place)
+    return days.start(days.day(now))
 
 
 def items_of(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from studytool import bank, explain, modes
+from studytool import bank, explain, modes, sent
 from studytool.answer.judging import Feedback, judge, read_part
 from studytool.answer.reading import Reading, Unreadable
 from studytool.cards.deck import Card
@@ -20,9 +20,10 @@ from studytool.memory.rating import Rating, inferred
 from studytool.memory.replay import elapsed_days
 from studytool.names import TOGETHER
 from studytool.question import Part, Question
-from studytool.store.events import ANSWER, MICROSECOND, RATE, REVEAL, SKIP, Event, microseconds
+from studytool.store.events import ANSWER, ASKED, MICROSECOND, RATE, REVEAL, SKIP, Event, microseconds
 from studytool.store.log import Log
 from studytool.tally import Deed, Summary, Tally
+from studytool.text.language import Text
 
 Clock = Callable[[], datetime]
 Intervals = tuple[float, float, float, float]
@@ -32,11 +33,15 @@ LATEST: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to ask: an item of memory, and the question or the card that asks it."""
+    """One thing to ask: an item of memory, and the question or the card that asks it.
+
+    `practises` are the nodes sent for review that it is asked for, the item itself among them where it was sent.
+    """
 
     item: str
     question: Question | None = None
     card: Card | None = None
+    practises: tuple[str, ...] = ()
 
     @property
     def chapter(self) -> str:
@@ -237,6 +242,16 @@ class Sitting:
         """What the sitting has come to so far."""
         return self.tally.summary()
 
+    def sent(self) -> tuple[Text, ...]:
+        """What mistakes in this sitting sent for review, and still waits for it."""
+        return sent.names(sent.sent_by((deed.event for deed in self.tally.counted), self.store))
+
+    def just_sent(self) -> tuple[Text, ...]:
+        """The same for the last answer to the current task, as it is rated now."""
+        task = self.current.task
+        answers = [deed.event for deed in self.tally.counted if deed.after.task is task and deed.event.kind in ASKED]
+        return sent.names(sent.sent_by(answers[-1:], self.store))
+
     def _now_at(self, deed: Deed | None, state: Progress | None) -> bool:
         """Bring the current task into this state; False if the deed was done to another."""
         task = self.progress.task if self.progress else None
@@ -259,7 +274,7 @@ class Sitting:
         """Count what was recorded for the sitting's summary, so that it can be taken back."""
         progress = self.current
         correct = all(progress.right) if progress.review is event else None
-        self.tally.add(event.uuid, Deed(before, progress.copied(), correct, skipped, mistakes))
+        self.tally.add(Deed(event, before, progress.copied(), correct, skipped, mistakes))
 
     def _record(self, kind: str, typed: str | None, verdict: str, misconception: str | None) -> Event:
         """Log an answer; the one to the last part is the review."""

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studytool.session import Progress
+    from studytool.store.events import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What one event did in a sitting: its task before and after, and what it counts for.
+    """What an event did in a sitting: its task before and after, and what it counts for.
 
     `correct` says how the task went that it finished; None where it finished none.
     """
 
+    event: Event
     before: Progress
     after: Progress
     correct: bool | None = None
@@ -42,9 +44,14 @@ class Tally:
         self._counted: dict[str, Deed] = {}
         self._taken_back: dict[str, Deed] = {}
 
-    def add(self, uuid: str, deed: Deed) -> None:
+    def add(self, deed: Deed) -> None:
         """Count a deed."""
-        self._counted[uuid] = deed
+        self._counted[deed.event.uuid] = deed
+
+    @property
+    def counted(self) -> tuple[Deed, ...]:
+        """The deeds that count, in the order of their events."""
+        return tuple(self._counted.values())
 
     @property
     def latest(self) -> str | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -74,6 +75,20 @@ def test_the_log_keeps_the_exam_until_it_is_cleared(tmp_path):
     with open_store(tmp_path / "s.db") as store:
         assert exam_of(store) == FINAL
         clear_exam(store, NOW + timedelta(hours=1))
+        assert exam_of(store) is None
+
+
+def test_the_last_exam_set_holds_though_the_clock_stands_or_runs_back(tmp_path):
+    """What is set later stands later in the log."""
+    other = replace(FINAL, minutes=7.5)
+    with open_store(tmp_path / "s.db") as store:
+        for _ in range(4):
+            set_exam(store, FINAL, NOW)
+            set_exam(store, other, NOW)
+            assert exam_of(store) == other
+        set_exam(store, FINAL, NOW - timedelta(days=1))
+        assert exam_of(store) == FINAL
+        clear_exam(store, NOW)
         assert exam_of(store) is None
 
 

@@ -130,6 +130,7 @@ def test_when_the_time_is_over_what_was_answered_is_kept(store):
     assert report.time_over
     assert report.seconds == 60
     assert sum(one.answered for one in report.questions) == 1
+    assert [one.seconds for one in report.questions] == [20, 40, 0, 0]
     assert len(list(store.events())) == 1
 
 

@@ -10,7 +10,7 @@ from studytool.cards.deck import Card
 from studytool.exam import Exam, clear_exam, set_exam
 from studytool.memory.exam import FIRST_MINUTES, REVIEW_MINUTES
 from studytool.planning import preparation, tasks
-from studytool.preparation import PRIOR, pace_of, prepare
+from studytool.preparation import PRIOR, pace_of, prepare, prepared_anew
 from studytool.store import open_store
 from studytool.store.events import ANSWER, RATE, Event
 from studytool.store.opening import OpeningStore
@@ -112,6 +112,51 @@ def test_a_sitting_for_the_exam_asks_the_plan_in_its_order(store):
     order = preparation(store, cards, NOW).order
     assert [task.item for task in tasks(wish, 1, store, cards, NOW)] == order
     assert len(order) == 10
+
+
+def test_the_plan_is_made_anew_after_each_answer(store):
+    """Minutes that are spent are no longer planned, and what was answered, skipped or suspended does not come again."""
+    set_exam(store, FINAL, NOW)
+    asked = []
+    for task in tasks(Wish(exam=True), 1, store, cards, NOW):
+        asked.append(task.item)
+        if len(asked) == 1:
+            store.append(answer(task.item, NOW + timedelta(minutes=15), 3, 15 * 60_000))
+            rest = preparation(store, cards, NOW).order
+        elif len(asked) == 2:
+            assert task.item == rest[0]
+            store.suspend(task.item, NOW + timedelta(minutes=16))
+    assert len(asked) == len(set(asked))
+    assert 4 < len(asked) < 10
+
+
+def test_a_preparation_made_anew_is_the_one_made_from_the_whole_log(store):
+    """But for the pace, which stays: memory, items kept back and the minutes spent today are those of now."""
+    set_exam(store, FINAL, NOW)
+    before = preparation(store, cards, NOW)
+    store.append(answer("kind:cnn.conv-macs", NOW + timedelta(minutes=1), 3))
+    store.append(answer("kind:rl.q-learning-update", NOW - timedelta(days=1), 1))
+    store.suspend("kind:rl.three-targets", NOW)
+    found, whole = prepared_anew(before, store), preparation(store, cards, NOW)
+    assert found.names == whole.names
+    assert np.array_equal(found.items.known, whole.items.known)
+    assert np.array_equal(found.items.state.slow, whole.items.state.slow)
+    assert found.pace == before.pace._replace(spent_today=1.5)
+    assert whole.pace.spent_today == 1.5
+
+
+def test_other_minutes_are_marked_as_the_prediction_is(store):
+    """What the model was wrong so far moves all marks alike, and minutes spent today count for every factor."""
+    set_exam(store, FINAL, NOW)
+    for day in range(12):
+        store.append(answer("kind:cnn.conv-macs", NOW - timedelta(days=30 - day), 1 if day else 3))
+    store.append(answer("kind:cnn.conv-output-size", NOW - timedelta(minutes=30), 3, 18 * 60_000))
+    found = preparation(store, cards, NOW)
+    assert found.pace.calibration.shift < -0.05
+    assert found.pace.spent_today == 18.0
+    marks = dict(found.more())
+    assert marks[40.0] == pytest.approx(found.prediction.mean)
+    assert 0.0 <= found.without < marks[20.0]
 
 
 def test_a_store_that_is_not_yet_open_is_opened_for_the_exam(tmp_path):

@@ -110,12 +110,17 @@ def more_minutes(
     minutes: float,
     factors: Sequence[float] = (0.5, 1.0, 1.5, 2.0),
     w: Weights = DEFAULT_WEIGHTS,
+    *,
+    spent: float = 0.0,
 ) -> list[float]:
     """Return the marks to expect with so many times the minutes a day, factors ascending; never falling.
 
-    Who has more minutes may always do what fits into fewer, so a rehearsal that came to less does not count.
+    `spent` minutes of today's are over. Who has more minutes may always do what fits into fewer, so a rehearsal that
+    came to less does not count.
     """
-    return list(accumulate((rehearse(items, days, minutes * factor, w=w).mark for factor in factors), max))
+    budgets = [minutes * factor for factor in factors]
+    marks = (rehearse(items, days, budget, max(budget - spent, 0.0), w).mark for budget in budgets)
+    return list(accumulate(marks, max))
 
 
 def _spread(w: Weights, luck: np.random.Generator) -> list[Weights]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -33,6 +33,9 @@ class Log(Protocol):
 
     def settings(self) -> Mapping[str, Any]:
         """The logged settings that hold."""
+
+    def events(self, since: datetime | None = None, *, in_force: bool = False) -> Iterator[Event]:
+        """The whole log in its order, or what happened since then; with `in_force` without what was undone."""
 
     def asked(self, since: datetime) -> list[Event]:
         """The answers and reveals in force since then."""

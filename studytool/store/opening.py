@@ -7,7 +7,7 @@ in few rows, so the standard library reads them, and the store is opened while t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -144,6 +144,10 @@ class OpeningStore:
     def settings(self) -> Mapping[str, Any]:
         """The logged settings that hold, likewise."""
         return self._at_a_glance(lambda: glance_settings(self.where), lambda store: store.settings())
+
+    def events(self, since: datetime | None = None, *, in_force: bool = False) -> Iterator[Event]:
+        """The log, which only a store that is open can tell."""
+        return self.open().events(since, in_force=in_force)
 
     def asked(self, since: datetime) -> list[Event]:
         """The answers and reveals in force since then, likewise."""

@@ -171,10 +171,8 @@ class StudyApp(ChangingApp):
 
     def watch_decimal_comma(self) -> None:
         """Read what is typed anew."""
-        from studytool.tui.screens.sitting import SittingScreen
-
         for screen in self.screen_stack:
-            if isinstance(screen, SittingScreen) and screen.is_mounted:
+            if isinstance(screen, StudyScreen) and screen.is_mounted:
                 screen.read_commas(decimal=self.decimal_comma)
 
     def action_language(self) -> None:
@@ -239,6 +237,20 @@ class StudyApp(ChangingApp):
 
         self._open_over(StatisticsScreen)
 
+    def action_exam(self) -> None:
+        """Show where the learner stands before the exam, or have one set."""
+        from studytool.tui.screens.exam import ExamScreen
+
+        self._open_over(ExamScreen)
+
+    def action_mock_exam(self) -> None:
+        """Have a mock exam begun."""
+        from studytool.tui.screens.mock import MockScreen
+        from studytool.tui.screens.mock_start import MockStartScreen
+
+        if not isinstance(self.screen, MockScreen):
+            self._open_over(MockStartScreen)
+
     def _open_over(self, screen: type[StudyScreen]) -> None:
         if not isinstance(self.screen, screen):
             self.push_screen(screen())
@@ -285,6 +297,7 @@ class StudyApp(ChangingApp):
 
         wanted = replace(wish, mode=self.mode) if self.mode else wish
         nothing = "summary-none-wrong" if wish.wrong_this_week else "summary-none"
+        nothing = "summary-none-exam" if wish.exam else nothing
         return SittingScreen(partial(self.backstage.sitting, wanted), wish.count, nothing=nothing)
 
     def _to_sitting(self, screen: StudyScreen) -> None:

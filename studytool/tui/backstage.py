@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from studytool.names import CHAPTERS
 from studytool.store.opening import OpeningStore
-from studytool.text.language import Text
+from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
     from studytool.calibration import Calibrated
     from studytool.cards.deck import Card
+    from studytool.exam import Exam
+    from studytool.exam_entry import ExamEntry
     from studytool.habits import Habits
     from studytool.memory.skills import SkillGraph
+    from studytool.mock import MockSitting
     from studytool.session import Change, Sitting
     from studytool.stats import Stats
     from studytool.store.events import Event
     from studytool.store.store import Store
+    from studytool.tui.exam_outlook import ExamOutlook
     from studytool.wish import Wish
 
 Clock = Callable[[], datetime]
@@ -225,6 +229,48 @@ class Backstage:
         later = [remembered.due for remembered in self.store.memory().values() if remembered.due > now]
         left = today.left(self.store, self._habits(), now)
         return Outlook(len(self._due()), min(later, default=None), 0 in left)
+
+    def exam(self) -> Exam | None:
+        """The exam that is set."""
+        from studytool.exam import exam_of
+
+        return exam_of(self.store)
+
+    def exam_outlook(self) -> ExamOutlook | None:
+        """Where the learner stands before the exam; None if none is set, or it has begun."""
+        from studytool.planning import preparation
+        from studytool.tui.exam_outlook import exam_outlook
+
+        prepared = preparation(self.store, self.cards, self.clock())
+        return exam_outlook(prepared, self.title) if prepared else None
+
+    def set_exam(self, entry: ExamEntry) -> None:
+        """Prepare for the exam that was typed; UnfitEntryError where it is none, and nothing is changed."""
+        from studytool.exam import set_exam
+
+        now = self.clock()
+        set_exam(self.store, entry.exam(now), now)
+
+    def clear_exam(self) -> None:
+        """Prepare for no exam any more."""
+        from studytool.exam import clear_exam
+
+        clear_exam(self.store, self.clock())
+
+    def mock(self, count: str | None, minutes: str | None) -> MockSitting:
+        """A mock of the exam, or of all chapters where none is set, as it was typed; UnfitEntryError where unfit."""
+        from studytool.bank import UnsoundKindError
+        from studytool.mock import MockSitting, asked_for, paper, shares_of
+        from studytool.text.interface import LINES
+
+        exam = self.exam()
+        number, limit = asked_for(exam, count, minutes)
+        shares = shares_of(exam)
+        try:
+            asked = paper(shares, number, self._next_seed())
+        except UnsoundKindError as why:
+            raise UserError(LINES["no-variant"].format(why=why)) from why
+        return MockSitting(asked, shares, self.store, self.clock, timedelta(minutes=limit))
 
     def _due(self) -> list[str]:
         """What is due now and does not wait for the end of an easy day."""

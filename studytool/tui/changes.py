@@ -48,13 +48,13 @@ class ChangingApp(App[None]):
 
     def action_reset_item(self) -> None:
         """Make the present item new again, once that is confirmed."""
-        from studytool.tui.screens.confirm import ConfirmScreen
+        from studytool.tui.screens.confirm import ResetScreen
 
         screen = self.screen
         if not isinstance(screen, StudyScreen) or screen.item is None:
             self._say("no-item")
         else:
-            self.push_screen(ConfirmScreen(screen.item, partial(self._do, "reset")))
+            self.push_screen(ResetScreen(screen.item, partial(self._do, "reset")))
 
     def _do(self, what: Literal["suspend", "bury", "reset"]) -> None:
         """Do it to the item of the present screen, and say so."""

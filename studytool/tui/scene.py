@@ -51,6 +51,7 @@ class Scene:
     rating: Rating | None = None
     intervals: Intervals | None = None
     leech: Leech | None = None
+    sent: tuple[Text, ...] = ()
     earlier: list[Earlier] = field(default_factory=list)
     trouble: Text | None = None
 

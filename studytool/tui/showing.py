@@ -13,17 +13,21 @@ from studytool.answer.reading import Unreadable
 from studytool.cards.mathtext import plain
 from studytool.formula.printing import symbol
 from studytool.numbers import answer_text, rows
+from studytool.sent import listed, names
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.durations import brief
+from studytool.tui.tones import RIGHT, UNREAD, WRONG
 from studytool.tui.widgets.givens import Block, named
 from studytool.tui.widgets.prose import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studytool.answer.reading import Reading
     from studytool.cards.deck import Card
     from studytool.memory.rating import Rating
     from studytool.question import Part, Question
-    from studytool.session import Intervals
+    from studytool.session import Intervals, Task
     from studytool.text.language import Text
     from studytool.tui.scene import Scene
     from studytool.tui.speech import Speech
@@ -31,9 +35,6 @@ if TYPE_CHECKING:
 Lines = list[Paragraph]
 ROOM: Final = 74
 """The cells of a line under the answer box, on a screen of 80."""
-RIGHT: Final = "bold $text-success"
-WRONG: Final = "bold $text-error"
-UNREAD: Final = "bold $text-warning"
 
 
 def heading(scene: Scene, speech: Speech) -> str:
@@ -48,6 +49,19 @@ def heading(scene: Scene, speech: Speech) -> str:
     else:
         pieces.append(speech.say("front"))
     return speech.signs(" · ".join(pieces)).replace(" * ", " | ")
+
+
+def why(task: Task, speech: Speech) -> Lines:
+    """Why a task is asked now, where that is for what was sent for review: what one line has room for."""
+    named = names(task.practises)
+    lines = [_practised(named, count, speech) for count in range(len(named), 0, -1)]
+    return [Paragraph(next((line for line in lines if cell_len(line) <= ROOM), lines[-1]), hanging=4)] if lines else []
+
+
+def _practised(named: Sequence[Text], count: int, speech: Speech) -> str:
+    """So many of the names, and how many more there are."""
+    more = len(named) - count
+    return speech.say("practises-some" if more else "practises", names=speech.of(listed(named[:count])), more=more)
 
 
 def stem(question: Question, speech: Speech) -> Lines:
@@ -148,6 +162,8 @@ def verdict(scene: Scene, part: Part, question: Question, speech: Speech) -> Lin
     if scene.leech and scene.leech.easier:
         easier = speech.of(scene.leech.easier)
         lines.append(Paragraph(speech.say("leech-now", count=scene.leech.count, easier=easier), hanging=4))
+    if scene.sent:
+        lines.append(Paragraph(speech.say("sent", names=speech.of(listed(scene.sent))), hanging=4))
     if scene.cram and scene.over:
         lines.append(Paragraph(speech.say("crammed"), "dim"))
     if scene.rating is not None:

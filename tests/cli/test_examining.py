@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from studytool import syllabus
+from studytool.answer.judging import judge
 from studytool.exam import exam_of
+from studytool.mock import paper
 from studytool.store import open_store
+from studytool.store.events import Event
 
 AHEAD = f"{datetime.now(UTC) + timedelta(days=21):%Y-%m-%d}"
 SET = ("exam", "set", "Deep Learning final", "--date", AHEAD, "--zone", "Europe/Berlin")
@@ -103,6 +107,40 @@ def test_a_mock_exam_reports_in_words(run, database, monkeypatch):
     assert status == 0
     assert "得分 0%" in out
     assert "未作答" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Sent for review: Effective size of a dilated kernel."),
+        ("zh", "已安排复习：空洞卷积核的等效尺寸。"),
+    ],
+)
+def test_a_mock_exam_names_what_mistakes_sent_for_review(run, database, monkeypatch, language, line):
+    """Only in the report: a skill known before that an answer showed to be missing."""
+    item = "kind:cnn.conv-output-size"
+    run(*SET, "--chapters", "cnn")
+    with open_store(database, skills=syllabus.graph()) as store:
+        store.append(Event("1", datetime.now(UTC) - timedelta(days=1), "answer", item, {"rating": 3}))
+    seed, answers = ignoring_the_dilation(item)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    status, out, _ = run("exam", "mock", "--count", "6", "--seed", str(seed), "--lang", language)
+    assert status == 0
+    before, _, report = out.partition({"en": "Mark ", "zh": "得分 "}[language])
+    assert line in report.splitlines()
+    assert line not in before
+
+
+def ignoring_the_dilation(item):
+    """A seed of a paper on cnn, and lines that leave all blank but a convolution whose dilation they ignore."""
+    for seed in range(300):
+        for place, task in enumerate(paper({"cnn": 1.0}, 6, seed)):
+            part = task.question.parts[-1]
+            for typed in [str(claim.value) for claim in part.claims if task.item == item]:
+                claim = judge(task.question, part, typed).claim
+                if claim and claim.id == "dilation-ignored":
+                    return seed, "\n" * place + f"{typed}\n" + "\n" * (5 - place)
+    raise AssertionError("no such paper")
 
 
 @pytest.mark.parametrize("other", [("--due",), ("--kind", "cnn.conv-macs")])

@@ -15,13 +15,21 @@ from studytool.text.interface import COMMANDS, KEYS
 from studytool.tui.app import StudyApp, run
 from studytool.tui.keys import entries, key_name
 from studytool.tui.screens.browse import BrowseScreen
+from studytool.tui.screens.confirm import ClearExamScreen, HandInScreen, ResetScreen
+from studytool.tui.screens.exam import ExamScreen
+from studytool.tui.screens.exam_form import ExamFormScreen
 from studytool.tui.screens.help import HelpScreen
 from studytool.tui.screens.home import HomeScreen
+from studytool.tui.screens.mock import MockScreen
+from studytool.tui.screens.mock_report import MockReportScreen
+from studytool.tui.screens.mock_start import MockStartScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.statistics import StatisticsScreen
 from studytool.tui.screens.summary import SummaryScreen
 
 SCREENS = [HomeScreen, BrowseScreen, SittingScreen, StatisticsScreen, SummaryScreen, HelpScreen]
+SCREENS += [ExamScreen, ExamFormScreen, MockStartScreen, MockScreen, MockReportScreen]
+SCREENS += [ResetScreen, HandInScreen, ClearExamScreen]
 RUN = "import os; from studytool.tui.app import run; from studytool.wish import Wish; "
 
 

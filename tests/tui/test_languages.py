@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from studytool.text import chapters, interface
+from studytool.text import chapters, exam, interface
+from studytool.text.language import Text
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.key_bar import MOST, KeyBar
 from studytool.wish import Wish
@@ -48,7 +49,7 @@ async def test_the_key_bar_is_fully_visible(start, conv, language):
 
     async with start(language=language) as driver:
         await check(driver)
-        for key in ("b", "escape", "s", "f1"):
+        for key in ("b", "escape", "s", "f1", "escape", "escape", "e", "enter", "escape", "m"):
             await driver.press(key)
             await check(driver)
     async with start(conv, language=language) as driver:
@@ -152,7 +153,9 @@ def _every_text():
     tables = (chapters.CHAPTER_NAMES, interface.MODES, interface.KEYS, interface.LINES)
     yield from (text for table in tables for text in table.values())
     yield from interface.RATINGS
-    yield from (text for pair in interface.COMMANDS.values() for text in pair)
+    entries = (*exam.ENTRIES.values(), *exam.MOCK_ENTRIES.values(), exam.CHAPTER_HEADS, exam.REPORT_HEADS)
+    yield from (text for texts in (*interface.COMMANDS.values(), *entries, exam.QUESTION_HEADS) for text in texts)
+    yield from (text for text in vars(exam).values() if isinstance(text, Text))
 
 
 async def test_chinese_strings_follow_the_typography():

@@ -94,6 +94,9 @@ class StudyScreen(Screen[None]):
     async def changed(self, *, leaving: bool) -> None:
         """Show anew what has been done to an item elsewhere, or to this screen's; `leaving`: it is kept back now."""
 
+    def read_commas(self, *, decimal: bool) -> None:
+        """Take a comma for the decimal sign from here on, or no longer, where answers are typed."""
+
     def after_work(self) -> None:
         """What follows once the outcome of some work has been laid out."""
 

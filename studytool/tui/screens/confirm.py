@@ -8,26 +8,47 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from studytool.text.exam import CLEAR_IT, HAND_IN, STILL_OPEN
+from studytool.text.interface import COMMANDS, KEYS, LINES
 from studytool.text.language import Text
 from studytool.tui.keys import bound
 from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
+BACK = bound("back", "escape", "app.go_back", show=True)
+
 
 class ConfirmScreen(PageScreen):
-    """Asks whether an item is to be reset; `act` resets it, back on the screen below."""
+    """Asks about a subject under a heading; `act` does it, back on the screen below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bound("reset", "enter", "confirm", show=True),
-        bound("back", "escape", "app.go_back", show=True),
-    ]
-
-    def __init__(self, subject: str, act: Callable[[], None]) -> None:
+    def __init__(self, heading: Text, subject: Text, question: Text, act: Callable[[], None]) -> None:
         super().__init__()
+        self.heading = heading
         self.subject = subject
-        self.title_of_it: Text | None = None
+        self.question = question
         self._act = act
+
+    def paint(self) -> None:
+        """The question in the present language."""
+        self.query_one(TitleBar).show(self.speech.of(self.heading))
+        subject, question = Paragraph(self.speech.of(self.subject), "bold"), Paragraph(self.speech.of(self.question))
+        self.query_one("#text", Prose).show(subject, Paragraph(" "), question)
+
+    def action_confirm(self) -> None:
+        """Do it."""
+        self.study.pop_screen()
+        self._act()
+
+
+class ResetScreen(ConfirmScreen):
+    """Asks whether an item is to be reset."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("reset", "enter", "confirm", show=True), BACK]
+
+    def __init__(self, item: str, act: Callable[[], None]) -> None:
+        super().__init__(COMMANDS["reset_item"][0], Text(item, item), LINES["reset-it"], act)
+        self._asked_about = item
 
     def on_mount(self) -> None:
         """Find out what the item is called."""
@@ -35,16 +56,22 @@ class ConfirmScreen(PageScreen):
         self.start_work(self._load)
 
     async def _load(self) -> None:
-        self.title_of_it = await asyncio.to_thread(self.study.backstage.title, self.subject)
+        self.subject = await asyncio.to_thread(self.study.backstage.title, self._asked_about)
 
-    def paint(self) -> None:
-        """The question in the present language."""
-        title = self.speech.of(self.title_of_it) if self.title_of_it else self.subject
-        self.query_one(TitleBar).show(self.speech.command("reset_item")[0])
-        question = Paragraph(self.speech.say("reset-it"))
-        self.query_one("#text", Prose).show(Paragraph(title, "bold"), Paragraph(" "), question)
 
-    def action_confirm(self) -> None:
-        """Do it."""
-        self.study.pop_screen()
-        self._act()
+class HandInScreen(ConfirmScreen):
+    """Asks whether a mock exam is to be handed in although `left` of its `count` questions are unanswered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("hand-in", "enter", "confirm", show=True), BACK]
+
+    def __init__(self, left: int, count: int, act: Callable[[], None]) -> None:
+        super().__init__(COMMANDS["mock_exam"][0], HAND_IN, STILL_OPEN.format(left=left, count=count), act)
+
+
+class ClearExamScreen(ConfirmScreen):
+    """Asks whether the exam of this name is to be prepared for no more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("exam-clear", "enter", "confirm", show=True), BACK]
+
+    def __init__(self, name: str, act: Callable[[], None]) -> None:
+        super().__init__(KEYS["exam-clear"], Text(name, name), CLEAR_IT, act)

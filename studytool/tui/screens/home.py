@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from studytool.text.chapters import CHAPTER_NAMES
+from studytool.text.exam import BRIEF
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
@@ -22,6 +23,7 @@ from studytool.tui.widgets.title_bar import TitleBar
 from studytool.wish import Wish
 
 if TYPE_CHECKING:
+    from studytool.exam import Exam
     from studytool.tui.backstage import Counts
 
 NAME, FIGURE = 34, 10
@@ -40,11 +42,13 @@ class HomeScreen(StudyScreen):
         bound("start", "enter", "start", show=True),
         bound("browse", "b", "app.browse", show=True),
         bound("statistics", "s", "app.statistics", show=True),
+        bound("exam", "e", "app.exam", show=True),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self.counts: dict[str, Counts] = {}
+        self.exam: Exam | None = None
 
     def compose(self) -> ComposeResult:
         """A table of chapters."""
@@ -53,6 +57,7 @@ class HomeScreen(StudyScreen):
             yield Prose(id="due")
             yield Prose(id="columns")
             yield OptionList(*CHAPTER_NAMES, "", id="chapters", markup=False)
+            yield Prose(id="exam")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -77,12 +82,18 @@ class HomeScreen(StudyScreen):
         options = self.query_one(OptionList)
         for place, line in enumerate(self._rows()):
             options.replace_option_prompt_at_index(place, Content(line))
+        self.query_one("#exam", Prose).show(Paragraph(self._exam_line(), "dim"))
 
     def _headline(self) -> str:
         if not self.counts:
             return self.speech.say("loading")
         due, new, _ = self._sums()
         return self.speech.say("due-now" if due else "nothing-due", due=due, new=new)
+
+    def _exam_line(self) -> str:
+        """The exam that lies ahead; nothing where there is none."""
+        days = self.exam.days(self.study.backstage.clock()) if self.exam else 0.0
+        return self.speech.of(BRIEF.format(name=self.exam.name, days=f"{days:.1f}")) if self.exam and days else ""
 
     def _sums(self) -> tuple[int, int, int]:
         every = self.counts.values()
@@ -104,6 +115,7 @@ class HomeScreen(StudyScreen):
 
     async def _count(self) -> None:
         self.counts = await asyncio.to_thread(self.study.backstage.overview)
+        self.exam = await asyncio.to_thread(self.study.backstage.exam)
 
     @on(OptionList.OptionSelected)
     def action_start(self) -> None:

@@ -75,6 +75,7 @@ class SittingScreen(StudyScreen):
         """The question above, the answer below."""
         yield TitleBar()
         with VerticalScroll(id="body", can_focus=False):
+            yield Prose(id="why")
             yield Prose(id="stem")
             yield Givens(id="givens")
             yield Prose(id="convention")
@@ -259,8 +260,16 @@ class SittingScreen(StudyScreen):
         if progress.rating == AGAIN:
             with suppress(UserError):
                 self.scene.leech = await asyncio.to_thread(self.study.backstage.leech, progress.task.item)
+        await self._tell_sent()
         self._keep()
         self._look_at = "solution" if progress.review else "earlier"
+
+    async def _tell_sent(self) -> None:
+        """Find out what the answer has sent for review; nothing where it showed no misconception."""
+        self.scene.sent = ()
+        if self.scene.feedback and self.scene.feedback.claim:
+            with suppress(UserError):
+                self.scene.sent = await asyncio.to_thread(self.asked.just_sent)
 
     def _keep(self) -> None:
         """Keep the scene as the latest deed has left it, to be shown again if that is undone and redone."""
@@ -275,6 +284,8 @@ class SittingScreen(StudyScreen):
         change = await asyncio.to_thread(self.asked.undo if way == "undo" else self.asked.redo)
         if change and change.current:
             self._show_change(way, change)
+            if change.event.kind == "rate":
+                await self._tell_sent()
         return change
 
     def _show_change(self, way: Way, change: Change) -> None:
@@ -332,6 +343,7 @@ class SittingScreen(StudyScreen):
         self.scene.trouble = None
         await asyncio.to_thread(self.asked.rate, Rating(grade))
         self.scene.rating = Rating(grade)
+        await self._tell_sent()
         self._keep()
         if self.scene.phase == "back":
             await self._next_task()
@@ -347,4 +359,5 @@ class SittingScreen(StudyScreen):
             self.study.go_home()
         else:
             told = await asyncio.to_thread(self.study.backstage.told, [name for name, _ in summary.misconceptions])
-            self.study.replace(SummaryScreen(self.sitting, outlook, told, nothing=self.nothing))
+            sent = await asyncio.to_thread(self.sitting.sent)
+            self.study.replace(SummaryScreen(self.sitting, outlook, told, sent, nothing=self.nothing))

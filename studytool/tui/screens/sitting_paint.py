@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from studytool.question import Question
     from studytool.tui.screens.sitting import SittingScreen
 
-TEXTS = ("stem", "convention", "worked", "options", "earlier", "hints", "back", "solution")
+TEXTS = ("why", "stem", "convention", "worked", "options", "earlier", "hints", "back", "solution")
 
 
 def paint(screen: SittingScreen) -> None:
@@ -57,6 +57,7 @@ def _paint_question(screen: SittingScreen, question: Question) -> None:
     screen.query_one("#givens", Givens).show(showing.blocks(question, speech))
     _fill(
         screen,
+        why=showing.why(scene.task, speech) if scene.task else [],
         stem=showing.stem(question, speech),
         convention=showing.convention(question, speech),
         worked=showing.worked(question, speech),

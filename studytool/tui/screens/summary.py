@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,13 +30,16 @@ class SummaryScreen(PageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("home", "enter,escape", "app.go_home", show=True)]
 
-    def __init__(self, sitting: Sitting, outlook: Outlook, told: Mapping[str, Text], *, nothing: str) -> None:
+    def __init__(
+        self, sitting: Sitting, outlook: Outlook, told: Mapping[str, Text], sent: Sequence[Text], *, nothing: str
+    ) -> None:
         super().__init__()
         self.sitting = sitting
         self.summary = sitting.summary()
         self.outlook = outlook
         self.nothing = nothing
         self.told = told
+        self.sent = sent
 
     async def step(self, way: Way) -> Change | None:
         """Undo or redo in the sitting that is summed up here."""
@@ -45,12 +48,13 @@ class SummaryScreen(PageScreen):
         change = await asyncio.to_thread(self.sitting.undo if way == "undo" else self.sitting.redo)
         self.summary = self.sitting.summary()
         self.outlook = await asyncio.to_thread(self.study.backstage.outlook)
+        self.sent = await asyncio.to_thread(self.sitting.sent)
         return change
 
     def paint(self) -> None:
         """The summary in the present language."""
         self.query_one(TitleBar).show(self.speech.say("summary"))
-        lines = [*self._figures(), *self._mistakes(), *self._next(), Paragraph(" ")]
+        lines = [*self._figures(), *self._mistakes(), *self._sent(), *self._next(), Paragraph(" ")]
         self.query_one("#text", Prose).show(*lines, Paragraph(self.speech.say("summary-go"), "dim"))
 
     def _figures(self) -> list[Paragraph]:
@@ -82,6 +86,10 @@ class SummaryScreen(PageScreen):
             for name, count in self.summary.misconceptions
         ]
         return _headed(self.speech.say("summary-mistakes"), mistakes)
+
+    def _sent(self) -> list[Paragraph]:
+        names = [Paragraph(self.speech.of(name), indent=2, hanging=4) for name in self.sent]
+        return _headed(self.speech.say("summary-sent"), names)
 
     def _next(self) -> list[Paragraph]:
         lines = [self.speech.say("summary-due-now", count=self.outlook.due)] if self.outlook.due else []

@@ -1,0 +1,69 @@
+"""The form on which an exam is set, changed or cleared."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from studytool.exam import QUESTIONS
+from studytool.exam_entry import HOUR, MINUTES, ExamEntry
+from studytool.names import CHAPTERS
+from studytool.text.exam import CLEARED, ENTRIES
+from studytool.tui.keys import bound
+from studytool.tui.screens.form import NEXT, PREVIOUS, FormScreen
+
+if TYPE_CHECKING:
+    from studytool.exam import Exam
+
+USUAL = ExamEntry("", "", HOUR, "", MINUTES, ",".join(CHAPTERS), str(QUESTIONS))
+
+
+class ExamFormScreen(FormScreen):
+    """What the exam is called, when it is, what it is about; prefilled with the exam that is set."""
+
+    ENTRIES = ENTRIES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("save", "enter", "save", show=True),
+        NEXT,
+        PREVIOUS,
+        bound("exam-clear", "f8", "clear", show=True),
+        bound("back", "escape", "app.go_back", show=True),
+    ]
+
+    def __init__(self, exam: Exam | None) -> None:
+        entry = ExamEntry.of(exam) if exam else USUAL
+        super().__init__({name: value or "" for name, value in asdict(entry).items()})
+        self.exam = exam
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an exam that is set can be cleared."""
+        del parameters
+        return action != "clear" or self.exam is not None
+
+    def heading(self) -> str:
+        """Whether an exam is set for the first time."""
+        return self.speech.key("exam-set") if self.exam is None else self.exam.name
+
+    async def done(self) -> None:
+        """Set the exam; back to where one stands before it."""
+        typed = self.values
+        entry = ExamEntry(typed.pop("name"), typed.pop("date"), **{key: text or None for key, text in typed.items()})
+        await asyncio.to_thread(self.study.backstage.set_exam, entry)
+        self.study.pop_screen()
+
+    def action_clear(self) -> None:
+        """Prepare for the exam no more, once that is confirmed."""
+        from studytool.tui.screens.confirm import ClearExamScreen
+
+        if self.exam:
+            self.study.push_screen(ClearExamScreen(self.exam.name, lambda: self.start_work(self._clear)))
+
+    async def _clear(self) -> None:
+        await asyncio.to_thread(self.study.backstage.clear_exam)
+        if self.exam:
+            cleared = self.speech.of(CLEARED.format(name=self.exam.name))
+            self.study.notify(cleared, timeout=3, markup=False)
+        self.study.pop_screen()

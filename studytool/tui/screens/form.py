@@ -1,0 +1,125 @@
+"""A screen on which some short texts are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
+from textual.widgets import Input
+
+from studytool.exam_entry import UnfitEntryError
+from studytool.tui.keys import bound
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.tones import UNREAD
+from studytool.tui.widgets.field import Field
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.prose import Paragraph, Prose
+from studytool.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from studytool.text.language import Text
+
+
+# taken before anything else that was typed, what follows goes to the new line though it comes at once
+NEXT = bound("next-field", "tab,down", "move(1)", show=True, priority=True)
+PREVIOUS = bound("previous-field", "shift+tab,up", "move(-1)", priority=True)
+
+
+class FormScreen(StudyScreen):
+    """A line for each entry; what the one under the cursor means stands below, and why something is refused.
+
+    What is refused stays as it was typed, with the cursor on it.
+    """
+
+    ENTRIES: ClassVar[Mapping[str, tuple[Text, Text]]] = {}
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self.trouble: Text | None = None
+        self._first = values or {}
+
+    def compose(self) -> ComposeResult:
+        """The introduction, a line for each entry, what to know about them."""
+        yield TitleBar()
+        with VerticalScroll(id="form", can_focus=False):
+            yield Prose(id="intro")
+            for entry in self.ENTRIES:
+                yield Field(entry, self._first.get(entry, ""))
+            yield Prose(id="meaning")
+            yield Prose(id="trouble")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the first entry."""
+        super().on_mount()
+        self.query(Field).first().box.focus()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is typed."""
+        return {field.entry: field.box.value.strip() for field in self.query(Field)}
+
+    def heading(self) -> str:
+        """What the form is about."""
+        raise NotImplementedError
+
+    def intro(self) -> list[Paragraph]:
+        """What is to be known before."""
+        return []
+
+    async def done(self) -> None:
+        """Do what the form is for with what is typed; UserError where it is unfit."""
+        raise NotImplementedError
+
+    def paint(self) -> None:
+        """Every label in the present language."""
+        self.query_one(TitleBar).show(self.heading())
+        self.query_one("#intro", Prose).show(*self.intro())
+        for field in self.query(Field):
+            field.name_it(self.speech.of(self.ENTRIES[field.entry][0]))
+        self.query_one("#meaning", Prose).show(Paragraph(self._meaning(), "dim"))
+        self.query_one("#trouble", Prose).show(Paragraph(self.speech.of(self.trouble) if self.trouble else "", UNREAD))
+
+    def _meaning(self) -> str:
+        """What the entry under the cursor means."""
+        field = next((field for field in self.query(Field) if field.box.has_focus), None)
+        return self.speech.of(self.ENTRIES[field.entry][1]) if field else ""
+
+    @on(DescendantFocus)
+    def _moved(self) -> None:
+        self.paint()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.trouble = None
+        self.paint()
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.action_save()
+
+    def action_move(self, lines: int) -> None:
+        """Go to another line, from the last to the first one too."""
+        boxes = [field.box for field in self.query(Field)]
+        place = next((place for place, box in enumerate(boxes) if box.has_focus), 0)
+        self.set_focus(boxes[(place + lines) % len(boxes)])
+
+    def action_save(self) -> None:
+        """Take what is typed."""
+        self.trouble = None
+        self.start_work(self._take)
+
+    async def _take(self) -> None:
+        try:
+            await self.done()
+        except UnfitEntryError as error:
+            self.set_focus(self.query_one(f"#field-{error.entry}", Field).box)
+            raise
+
+    def failed(self, text: Text) -> None:
+        """Say it below; everything stays as it is typed."""
+        self.trouble = text

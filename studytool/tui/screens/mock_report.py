@@ -1,0 +1,108 @@
+"""How a mock exam went: the mark, by chapter and by misconception, and the time of each question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from studytool.text.chapters import CHAPTER_NAMES
+from studytool.text.exam import (
+    BLANK,
+    LATE_ANSWER,
+    MISTAKES,
+    QUESTION_HEADS,
+    QUESTIONS,
+    REPORT,
+    REPORT_HEADS,
+    TIME_OVER,
+)
+from studytool.tui.columns import columns
+from studytool.tui.keys import bound
+from studytool.tui.screens.page import PageScreen
+from studytool.tui.tones import UNREAD
+from studytool.tui.widgets.prose import Paragraph, Prose
+from studytool.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studytool.mock import Report, Sat
+    from studytool.text.language import Text
+    from studytool.tui.speech import Speech
+
+HEADING = "bold"
+
+
+class MockReportScreen(PageScreen):
+    """One page; `told` and `titles` say in words what misconceptions and items are, `late` came after the time."""
+
+    # Enter does nothing here: whoever was about to submit an answer when the time ran out must not lose the report
+    BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape", "app.go_back", show=True)]
+
+    def __init__(self, report: Report, told: Mapping[str, Text], titles: Mapping[str, Text], late: str = "") -> None:
+        super().__init__()
+        self.report = report
+        self.told = told
+        self.titles = titles
+        self.late = late
+
+    def on_mount(self) -> None:
+        """Take the keys that scroll."""
+        super().on_mount()
+        self.query_one("#page").focus()
+
+    def paint(self) -> None:
+        """The report in the present language."""
+        speech = self.speech
+        self.query_one(TitleBar).show(speech.command("mock_exam")[0])
+        lines = [*self._head(), Paragraph(" "), *chapters(self.report, speech), *self._mistakes(), *self._questions()]
+        self.query_one("#text", Prose).show(*lines)
+
+    def _head(self) -> list[Paragraph]:
+        report, speech = self.report, self.speech
+        head = REPORT.format(
+            mark=f"{report.mark:.0%}",
+            answered=sum(one.answered for one in report.questions),
+            count=len(report.questions),
+            minutes=f"{report.seconds / 60.0:.1f}",
+            average=f"{report.average_seconds:.0f}",
+        )
+        over = speech.of(TIME_OVER) if report.time_over else ""
+        late = speech.of(LATE_ANSWER.format(typed=self.late)) if self.late else ""
+        return [Paragraph(over, UNREAD), Paragraph(late, UNREAD), Paragraph(speech.of(head), HEADING)]
+
+    def _mistakes(self) -> list[Paragraph]:
+        speech = self.speech
+        lines = [
+            Paragraph(f"{speech.say('summary-times', count=count)}  {speech.of(self.told[name])}", indent=2, hanging=4)
+            for name, count in self.report.misconceptions
+        ]
+        return [Paragraph(" "), Paragraph(speech.of(MISTAKES), HEADING), *lines] if lines else []
+
+    def _questions(self) -> list[Paragraph]:
+        speech = self.speech
+        rows = [self._figures(number, one) for number, one in enumerate(self.report.questions, 1)]
+        head, *lines = columns([["", *(speech.of(head) for head in QUESTION_HEADS)], *rows], names=0)
+        titles = [speech.of(self.titles[one.item]) for one in self.report.questions]
+        return [
+            Paragraph(" "),
+            Paragraph(speech.of(QUESTIONS), HEADING),
+            Paragraph(head, "dim"),
+            *(Paragraph(f"{line}  {title}", hanging=4) for line, title in zip(lines, titles, strict=True)),
+        ]
+
+    def _figures(self, number: int, one: Sat) -> list[str]:
+        """The question's number, mark and time, and the time against the average."""
+        slower = f"{one.seconds - self.report.average_seconds:+.0f} s" if one.answered else self.speech.of(BLANK)
+        return [f"{number}.", f"{one.mark:.0%}", f"{one.seconds:.0f} s", slower]
+
+
+def chapters(report: Report, speech: Speech) -> list[Paragraph]:
+    """A line for each chapter."""
+    rows = [
+        [speech.of(CHAPTER_NAMES[one.chapter]), f"{one.answered}/{one.questions}", f"{one.mark:.0%}"]
+        for one in report.chapters
+    ]
+    head, *lines = columns([[speech.of(head) for head in REPORT_HEADS], *rows])
+    return [Paragraph(head, HEADING), *map(Paragraph, lines)]
