@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from studytool import bank, syllabus
 
 if TYPE_CHECKING:
     from studytool.kind import Kind
-    from studytool.store.remembered import Remembered
 
 LAPSES: Final = 5
 """So often forgotten, an item costs more time than what it is made of would."""
 
 
-def leeches(memory: Mapping[str, Remembered]) -> list[tuple[str, int]]:
-    """The items that were forgotten at least `LAPSES` times, with how often, the worst first."""
-    found = [(item, remembered.lapses) for item, remembered in memory.items() if remembered.lapses >= LAPSES]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+def leeches(lapses: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those items that were forgotten at least `LAPSES` times, with how often, of pairs of both, the worst first."""
+    return sorted((pair for pair in lapses if pair[1] >= LAPSES), key=lambda pair: (-pair[1], pair[0]))
 
 
 def easier(item: str) -> Kind | None:

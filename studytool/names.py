@@ -61,6 +61,12 @@ def _likeness(name: str, known: str) -> float:
     return max(difflib.SequenceMatcher(None, left, whole).ratio() for whole in (right, tail))
 
 
+def chapter_of(item: str) -> str:
+    """The chapter of an item: `kind:cnn.conv-output-size` and `card:cnn/C-03/1` belong to cnn."""
+    name = item.partition(":")[2]
+    return name.partition("/")[0].partition(".")[0]
+
+
 def mode_named(name: str) -> Mode:
     """The mode of this name; UserError naming the nearest one if there is none."""
     for mode in MODES:

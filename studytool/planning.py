@@ -14,10 +14,10 @@ from studytool.cards.deck import Card
 from studytool.habits import habits_of
 from studytool.kind import Kind
 from studytool.levels import LEVELS
-from studytool.names import CHAPTERS
+from studytool.names import CHAPTERS, chapter_of
 from studytool.order import due_in_order, new_in_order
 from studytool.sent import practised_by
-from studytool.session import Task, chapter_of, question_task
+from studytool.session import Task, question_task
 from studytool.store.events import failed_of
 from studytool.store.log import Log
 from studytool.syllabus import catalogue_ids
@@ -116,16 +116,15 @@ def _chosen(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> I
 def _for_exam(store: Log, cards: Cards, now: datetime) -> Iterator[str]:
     """What the plan has for today, which is made anew after each answer; nothing is asked twice."""
     from studytool.exam import NO_EXAM
-    from studytool.preparation import prepared_anew
 
+    asked = set[str]()
     prepared = preparation(store, cards, now)
     if prepared is None:
         raise UserError(NO_EXAM)
-    asked = set[str]()
-    while item := next((item for item in prepared.order if item not in asked), None):
+    while prepared and (item := next((item for item in prepared.order if item not in asked), None)):
         asked.add(item)
         yield item
-        prepared = prepared_anew(prepared, store)
+        prepared = preparation(store, cards, now)
 
 
 def preparation(store: Log, cards: Cards, now: datetime) -> Preparation | None:

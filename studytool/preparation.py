@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +16,17 @@ from studytool.exam import Exam
 from studytool.memory.exam import FIRST_MINUTES, FIRST_RIGHT, REVIEW_MINUTES, Items, Plan
 from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights
 from studytool.memory.marks import Calibration, Prediction, prediction
+from studytool.memory.rating import Rating
 from studytool.memory.rehearsal import Rehearsal, more_minutes, rehearse
 from studytool.memory.replay import elapsed_days
-from studytool.memory.review_log import ReviewLog, predicted_recall
-from studytool.session import chapter_of
-from studytool.store.events import ASKED, Event, microseconds
+from studytool.names import chapter_of
+from studytool.store.counting import sums
+from studytool.store.events import Event, microseconds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from studytool.store.counting import Counts
     from studytool.store.log import Log
     from studytool.store.remembered import Remembered
 
@@ -36,17 +39,22 @@ PRIOR: Final = 10
 """As many answers as this the usual minutes, and the usual share of first answers right, count for."""
 
 
+NONE: Final = Calibration()
+
+
 class Pace(NamedTuple):
     """What the log says of its learner: minutes for a review and for a first learning, how often a first is right."""
 
     minutes: float = REVIEW_MINUTES
     first_minutes: float = FIRST_MINUTES
     first_right: float = FIRST_RIGHT
-    calibration: Calibration = Calibration()
+    calibration: Calibration = NONE
     spent_today: float = 0.0
 
 
 USUAL: Final = Pace()
+RECENT: Final = 1000
+"""So many of the newest events tell how long answers take."""
 
 
 class ChapterOutlook(NamedTuple):
@@ -161,30 +169,11 @@ class Preparation:
 
 def prepare(exam: Exam, names: Iterable[str], store: Log, now: datetime) -> Preparation:
     """Join the exam to what the store remembers of its items; those that are suspended or buried now are left out."""
-    w = store.model().weights
-    pace = pace_of(store.events(in_force=True), _day_start(exam, now), w)
-    return _prepared(exam, names, store, now, pace, w)
-
-
-def prepared_anew(before: Preparation, store: Log) -> Preparation:
-    """The preparation as of the same time with what the store remembers by now, and today's minutes spent since.
-
-    The pace stays, which a few answers hardly change: the whole log need not be read again.
-    """
-    asked = store.asked(_day_start(before.exam, before.now))
-    spent = sum(_minutes(event) for event in asked if event.rating is not None)
-    return _prepared(before.exam, before.names, store, before.now, before.pace._replace(spent_today=spent), before.w)
-
-
-def _prepared(exam: Exam, names: Iterable[str], store: Log, now: datetime, pace: Pace, w: Weights) -> Preparation:
-    held = store.held()
+    held, w, days = store.held(), store.model().weights, Calendar(exam.place)
     asked = [name for name in names if not (name in held and held[name].at(now))]
+    spent = sum(minutes_of(event) for event in store.asked(days.start(days.day(now))) if event.rating is not None)
+    pace = pace_of(store.recent(RECENT), store.memory(), calibrated(store.counts()), spent)
     return Preparation(exam, asked, items_of(exam, asked, store.memory(asked), now, pace), now, pace, w)
-
-
-def _day_start(exam: Exam, now: datetime) -> datetime:
-    days = Calendar(exam.place)
-    return days.start(days.day(now))
 
 
 def items_of(
@@ -213,41 +202,49 @@ def _weights(exam: Exam, names: Sequence[str]) -> NDArray[np.float64]:
     return weight / total if total > 0.0 else weight
 
 
-def pace_of(events: Iterable[Event], day_start: datetime, w: Weights = DEFAULT_WEIGHTS) -> Pace:
-    """What the events, those in force in their order, say of their learner."""
+def pace_of(
+    recent: Iterable[Event], memory: Mapping[str, Remembered], calibration: Calibration = NONE, spent: float = 0.0
+) -> Pace:
+    """What the newest events in force, in order, say of their learner; `memory` tells which were an item's first."""
     asked, ratings = dict[str, Event](), dict[str, int]()
-    for event in events:
-        if event.kind in ASKED:
-            asked[event.uuid] = event
+    for event in recent:
         if event.rating is not None:
-            ratings[event.uuid] = event.rating
+            asked[event.uuid], ratings[event.uuid] = event, event.rating
         elif event.rerates and event.rerates[0] in asked:
             ratings[event.rerates[0]] = event.rerates[1]
-    reviews = sorted((asked[uuid] for uuid in ratings), key=lambda event: event.at)
-    spent = sum(_minutes(event) for event in reviews if event.at >= day_start)
-    return _shrunk_pace(reviews, [ratings[event.uuid] for event in reviews], spent, w)
-
-
-def _shrunk_pace(reviews: Sequence[Event], ratings: Sequence[int], spent: float, w: Weights) -> Pace:
-    if not reviews:
-        return USUAL
-    times = np.array([microseconds(event.at) for event in reviews], np.int64)
-    log = ReviewLog(np.array([event.item for event in reviews]), times, np.array(ratings, np.int64))
-    minutes, firsts = np.array([_minutes(event) for event in reviews]), log.previous < 0
+    first, again = _apart(list(asked.values()), memory)
     return Pace(
-        _shrunk(minutes[~firsts], REVIEW_MINUTES),
-        _shrunk(minutes[firsts], FIRST_MINUTES),
-        _shrunk(log.recalled[firsts].astype(float), FIRST_RIGHT),
-        Calibration.of(predicted_recall(log, w)[log.repeats], log.recalled[log.repeats]),
+        _shrunk([minutes_of(event) for event in again], REVIEW_MINUTES),
+        _shrunk([minutes_of(event) for event in first], FIRST_MINUTES),
+        _shrunk([float(ratings[event.uuid] > Rating.AGAIN) for event in first], FIRST_RIGHT),
+        calibration,
         spent,
     )
 
 
-def _minutes(event: Event) -> float:
-    spent = event.data.get("ms")
+def _apart(reviews: Sequence[Event], memory: Mapping[str, Remembered]) -> tuple[list[Event], list[Event]]:
+    """The first reviews of their items, and the others: an item's first is among the newest if all of its are."""
+    counted = Counter(event.item for event in reviews)
+    met, first, again = set[str](), list[Event](), list[Event]()
+    for event in reviews:
+        whole = event.item in memory and memory[event.item].reviews <= counted[event.item]
+        (first if whole and event.item not in met else again).append(event)
+        met.add(event.item)
+    return first, again
+
+
+def calibrated(counts: Counts) -> Calibration:
+    """How the model has done so far with all reviews that followed another."""
+    followed, kept, expected = sums(counts, *range(Rating.EASY + 1))
+    return Calibration(followed, kept - expected)
+
+
+def minutes_of(answer: Event) -> float:
+    """The minutes that an answer took."""
+    spent = answer.data.get("ms")
     return min(spent, LONGEST_MS) / 60_000.0 if isinstance(spent, int) and spent > 0 else 0.0
 
 
-def _shrunk(values: NDArray[np.float64], usual: float) -> float:
+def _shrunk(values: Sequence[float], usual: float) -> float:
     """The mean of the values and of PRIOR times the usual one."""
-    return float((values.sum() + PRIOR * usual) / (values.size + PRIOR))
+    return (sum(values) + PRIOR * usual) / (len(values) + PRIOR)

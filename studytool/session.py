@@ -18,7 +18,7 @@ from studytool.kind import Mode
 from studytool.memory.outlook import next_intervals
 from studytool.memory.rating import Rating, inferred
 from studytool.memory.replay import elapsed_days
-from studytool.names import TOGETHER
+from studytool.names import TOGETHER, chapter_of
 from studytool.question import Part, Question
 from studytool.store.events import ANSWER, ASKED, MICROSECOND, RATE, REVEAL, SKIP, Event, microseconds
 from studytool.store.log import Log
@@ -47,12 +47,6 @@ class Task:
     def chapter(self) -> str:
         """The chapter that the item belongs to."""
         return chapter_of(self.item)
-
-
-def chapter_of(item: str) -> str:
-    """The chapter of an item: `kind:cnn.conv-output-size` and `card:cnn/C-03/1` belong to cnn."""
-    name = item.partition(":")[2]
-    return name.partition("/")[0].partition(".")[0]
 
 
 @dataclass
@@ -217,7 +211,8 @@ class Sitting:
         item, now = self.current.task.item, self.clock()
         known, model = self.store.memory([item]).get(item), self.store.model()
         elapsed = float(elapsed_days(microseconds(known.last), microseconds(now))) if known else 0.0
-        return next_intervals(known.state if known else None, elapsed, model.weights, model.wanted)
+        reviews, state = (known.reviews, known.state) if known else (0, None)
+        return next_intervals(item, reviews, state, elapsed, model.weights, model.wanted)
 
     def undo(self) -> Change | None:
         """Take back what was done last, in this sitting or before it; None if nothing is left.

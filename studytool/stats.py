@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from studytool.days import Calendar
-from studytool.memory.fsrs import State, retrievability
+from studytool.memory.fsrs import Weights, retrievability
 from studytool.memory.replay import elapsed_days
-from studytool.names import TOGETHER
-from studytool.store.events import ASKED, microseconds
+from studytool.names import chapter_of
+from studytool.store.counting import ANSWERED, MISTAKEN, QUARTER_US, REVIEWED, RIGHT
+from studytool.store.events import microseconds, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
 
-    from studytool.store.events import Event
-    from studytool.store.remembered import Remembered
+    from numpy.typing import NDArray
+
+    from studytool.store.counting import Counts
+    from studytool.store.remembered import MemoryColumns
 
 MIDNIGHT: Final = Calendar(UTC, 0)
 """Days that begin at midnight in UTC."""
 KNOWN = 0.9  # an item recalled at least this probably counts as known
-RIGHT = frozenset({"correct", "follow-through"})  # follow-through: right from the learner's own earlier value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,84 +57,60 @@ class Stats:
     days: tuple[tuple[date, int], ...]
 
 
-@dataclass(slots=True)
-class _Answers:
-    """What the log says of one chapter, while it is read."""
-
-    reviews: int
-    verdicts: int
-    right: int
-    misconceptions: Counter[str]
-
-
-def stats(
-    events: Iterable[Event],
-    memory: Mapping[str, Remembered],
-    chapter_of: Callable[[str], str],
-    now: datetime,
-    calendar: Calendar = MIDNIGHT,
-) -> Stats:
-    """Return the figures of a log and of the store's memory at `now`, by the days of the calendar."""
-    log = [event for event in events if event.kind in ASKED or event.rerates]
-    chapters = {item: chapter_of(item) for item in {*memory, *(event.item for event in log)}}
-    reviewed = _reviewed(log)
-    answers = _answers(log, reviewed, chapters)
-    items = _items(memory, chapters)
-    rows = (_chapter(name, answers[name], items[name], now) for name in sorted(set(chapters.values())))
-    days = Counter(calendar.day(event.at) for event in reviewed.values())
-    return Stats(tuple(rows), tuple(sorted(days.items())))
+def stats(counts: Counts, memory: MemoryColumns, w: Weights, now: datetime, calendar: Calendar = MIDNIGHT) -> Stats:
+    """Return the figures of a log's counts and of the memory at `now`, by the days of the calendar."""
+    chapters = np.array([chapter_of(item) for item in memory.items], object)
+    recall = np.asarray(retrievability(memory.state, elapsed_days(memory.last_us, microseconds(now)), w))
+    due = memory.due_us <= microseconds(now)
+    counted = _by_chapter(counts)
+    names = sorted({*chapters, *counted})
+    rows = (_chapter(name, counted[name], recall[here], due[here]) for name in names for here in [chapters == name])
+    return Stats(tuple(rows), days(counts, calendar))
 
 
-def _reviewed(log: list[Event]) -> dict[str, Event]:
-    """Return by uuid the answers that have a rating, their own or a later one."""
-    asked = {event.uuid: event for event in log if event.kind in ASKED}
-    rated = {event.uuid for event in asked.values() if event.rating is not None}
-    rated.update(event.rerates[0] for event in log if event.rerates)
-    return {uuid: event for uuid, event in asked.items() if uuid in rated}
+def days(counts: Counts, calendar: Calendar) -> tuple[tuple[date, int], ...]:
+    """Return the reviews of each day of the calendar that had any, in order."""
+    quarters: Counter[int] = Counter()
+    for (_, what, of), number in counts.items():
+        if what == REVIEWED:
+            quarters[int(of)] += number
+    if not quarters:
+        return ()
+    starts = _starts(moment(min(quarters) * QUARTER_US), moment(max(quarters) * QUARTER_US), calendar)
+    ends = np.array([microseconds(start) for _, start in starts], np.int64)
+    place = np.searchsorted(ends, np.array(list(quarters), np.int64) * QUARTER_US, "right") - 1
+    reviews = np.bincount(place, list(quarters.values()), len(starts))
+    return tuple((starts[day][0], int(reviews[day])) for day in np.flatnonzero(reviews).tolist())
 
 
-def _answers(
-    log: list[Event], reviewed: Mapping[str, Event], chapters: Mapping[str, str]
-) -> defaultdict[str, _Answers]:
-    """Return what was answered in each chapter."""
-    answers: defaultdict[str, _Answers] = defaultdict(lambda: _Answers(0, 0, 0, Counter()))
-    for event in log:
-        if event.kind not in ASKED:
-            continue
-        chapter = answers[chapters[event.item]]
-        verdict, misconception = event.data.get("verdict"), event.data.get("misconception")
-        chapter.reviews += event.uuid in reviewed
-        chapter.verdicts += verdict is not None
-        chapter.right += verdict in RIGHT
-        if isinstance(misconception, str):
-            chapter.misconceptions.update(misconception.split(TOGETHER))
-    return answers
+def _starts(first: datetime, last: datetime, calendar: Calendar) -> list[tuple[date, datetime]]:
+    """Return the days from that of the first moment to that of the last, and when each begins."""
+    day, until = calendar.day(first), calendar.day(last)
+    names = (day + timedelta(days=number) for number in range((until - day).days + 1))
+    return [(name, calendar.start(name)) for name in names]
 
 
-def _items(memory: Mapping[str, Remembered], chapters: Mapping[str, str]) -> defaultdict[str, list[Remembered]]:
-    """Return the reviewed items of each chapter."""
-    items: defaultdict[str, list[Remembered]] = defaultdict(list)
-    for item, remembered in memory.items():
-        items[chapters[item]].append(remembered)
-    return items
+def _by_chapter(counts: Counts) -> defaultdict[str, dict[tuple[str, str], int]]:
+    """Return what is counted of each chapter but of its days."""
+    found: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    for (chapter, what, of), number in counts.items():
+        key = (what, "" if what == REVIEWED else of)
+        found[chapter][key] = found[chapter].get(key, 0) + number
+    return found
 
 
-def _chapter(name: str, answers: _Answers, items: list[Remembered], now: datetime) -> ChapterStats:
-    recall = _recall(items, now)
+def _chapter(
+    name: str, counted: Mapping[tuple[str, str], int], recall: NDArray[np.float64], due: NDArray[np.bool_]
+) -> ChapterStats:
+    answered = counted.get((ANSWERED, ""), 0)
+    mistakes = [(of, number) for (what, of), number in counted.items() if what == MISTAKEN]
     return ChapterStats(
         chapter=name,
-        reviews=answers.reviews,
-        correct=answers.right / answers.verdicts if answers.verdicts else None,
-        items=len(items),
-        due=sum(item.due <= now for item in items),
+        reviews=counted.get((REVIEWED, ""), 0),
+        correct=counted.get((RIGHT, ""), 0) / answered if answered else None,
+        items=recall.size,
+        due=int(np.count_nonzero(due)),
         known=int(np.count_nonzero(recall >= KNOWN)),
-        recall=float(recall.mean()) if items else None,
-        misconceptions=tuple(sorted(answers.misconceptions.items(), key=lambda pair: (-pair[1], pair[0]))),
+        recall=float(recall.mean()) if recall.size else None,
+        misconceptions=tuple(sorted(mistakes, key=lambda pair: (-pair[1], pair[0]))),
     )
-
-
-def _recall(items: list[Remembered], now: datetime) -> np.ndarray:
-    """Return the probability of recall now of each item, shape (items,)."""
-    columns = np.array([(i.state.slow, i.state.fast, i.state.difficulty) for i in items]).reshape(-1, 3)
-    last = np.fromiter((microseconds(item.last) for item in items), np.int64, len(items))
-    return np.asarray(retrievability(State(*columns.T), elapsed_days(last, microseconds(now))))

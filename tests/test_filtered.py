@@ -10,8 +10,9 @@ import pytest
 from studytool import bank, modes
 from studytool.cards.deck import Card
 from studytool.memory.rating import Rating
+from studytool.names import chapter_of
 from studytool.planning import new_items, tasks
-from studytool.session import Sitting, Task, chapter_of
+from studytool.session import Sitting, Task
 from studytool.store import open_store
 from studytool.store.events import Event
 from studytool.syllabus import graph

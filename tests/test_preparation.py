@@ -10,7 +10,7 @@ from studytool.cards.deck import Card
 from studytool.exam import Exam, clear_exam, set_exam
 from studytool.memory.exam import FIRST_MINUTES, REVIEW_MINUTES
 from studytool.planning import preparation, tasks
-from studytool.preparation import PRIOR, pace_of, prepare, prepared_anew
+from studytool.preparation import PRIOR, pace_of, prepare
 from studytool.store import open_store
 from studytool.store.events import ANSWER, RATE, Event
 from studytool.store.opening import OpeningStore
@@ -76,17 +76,29 @@ def test_minutes_spent_today_are_minutes_less(store):
     assert prepare(FINAL, [], store, NOW).today == 34.0
 
 
-def test_the_pace_is_the_learners_own_as_far_as_the_log_reaches():
+def test_the_pace_is_the_learners_own_as_far_as_the_log_reaches(store):
     """Times and first answers are shrunk towards the usual; a rating put in place of another is the one that counts."""
     first, second = answer("kind:a.b", NOW, 1), answer("kind:a.b", NOW + timedelta(days=1), 1, 10_000)
     better = Event(str(uuid.uuid4()), NOW + timedelta(days=1), RATE, "kind:a.b", {"of": second.uuid, "rating": 3})
-    found = pace_of([first, second, better], NOW)
+    for event in (first, second, better):
+        store.append(event)
+    found = prepare(FINAL, [], store, NOW + timedelta(days=9)).pace
     assert found.first_minutes == pytest.approx((1.5 + PRIOR * FIRST_MINUTES) / (1 + PRIOR))
     assert found.minutes == pytest.approx((1 / 6 + PRIOR * REVIEW_MINUTES) / (1 + PRIOR))
     assert found.first_right == pytest.approx(6 / 11)
     assert found.calibration.reviews == 1
     assert 0 < found.calibration.surplus < 1
-    assert pace_of([], NOW).first_minutes == FIRST_MINUTES
+    assert pace_of([], {}).first_minutes == FIRST_MINUTES
+
+
+def test_the_earliest_of_many_recent_answers_need_not_be_an_items_first(store):
+    """An item that has more reviews than there are among the newest was met before."""
+    for day in range(3):
+        store.append(answer("kind:a.b", NOW + timedelta(days=day), 3, 60_000))
+    newest, memory = store.recent(2), store.memory()
+    assert pace_of(newest, memory).first_minutes == FIRST_MINUTES
+    assert pace_of(newest, memory).minutes == pytest.approx((2 + PRIOR * REVIEW_MINUTES) / (2 + PRIOR))
+    assert pace_of(store.recent(9), memory).first_minutes == pytest.approx((1 + PRIOR * FIRST_MINUTES) / (1 + PRIOR))
 
 
 def test_the_outlook_joins_plan_band_and_risks(store):
@@ -128,21 +140,6 @@ def test_the_plan_is_made_anew_after_each_answer(store):
             store.suspend(task.item, NOW + timedelta(minutes=16))
     assert len(asked) == len(set(asked))
     assert 4 < len(asked) < 10
-
-
-def test_a_preparation_made_anew_is_the_one_made_from_the_whole_log(store):
-    """But for the pace, which stays: memory, items kept back and the minutes spent today are those of now."""
-    set_exam(store, FINAL, NOW)
-    before = preparation(store, cards, NOW)
-    store.append(answer("kind:cnn.conv-macs", NOW + timedelta(minutes=1), 3))
-    store.append(answer("kind:rl.q-learning-update", NOW - timedelta(days=1), 1))
-    store.suspend("kind:rl.three-targets", NOW)
-    found, whole = prepared_anew(before, store), preparation(store, cards, NOW)
-    assert found.names == whole.names
-    assert np.array_equal(found.items.known, whole.items.known)
-    assert np.array_equal(found.items.state.slow, whole.items.state.slow)
-    assert found.pace == before.pace._replace(spent_today=1.5)
-    assert whole.pace.spent_today == 1.5
 
 
 def test_other_minutes_are_marked_as_the_prediction_is(store):

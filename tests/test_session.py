@@ -8,8 +8,9 @@ import pytest
 from studytool import bank, modes
 from studytool.cards.deck import Card
 from studytool.memory.rating import Rating
+from studytool.names import chapter_of
 from studytool.planning import new_items, tasks
-from studytool.session import Sitting, Task, chapter_of, question_task, with_question
+from studytool.session import Sitting, Task, question_task, with_question
 from studytool.store import open_store
 from studytool.tally import Summary
 from studytool.text.language import Text, UserError

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studytool.days import Calendar
-from studytool.memory.fsrs import first, retrievability
-from studytool.stats import Stats, stats
+from studytool.memory.fsrs import DEFAULT_WEIGHTS, first, retrievability
+from studytool.stats import MIDNIGHT, Stats, days, stats
 from studytool.store import open_store
-from studytool.store.events import Event
+from studytool.store.counting import QUARTER_US, REVIEWED
+from studytool.store.events import Event, microseconds
 
 START = datetime(2026, 9, 1, 23, 30, tzinfo=UTC)
 
@@ -29,66 +33,97 @@ LOG = [
 ]
 
 
-def chapter_of(item):
-    """Return the word before the dot."""
-    return item.split(":")[1].split(".")[0]
-
-
-@pytest.fixture
-def memory():
-    """Yield what a store remembers of the log."""
+def figures(log, now, calendar=MIDNIGHT):
+    """Return the figures of a store that these events were appended to."""
     with open_store("sqlite://") as store:
-        for event in LOG:
+        for event in log:
             store.append(event)
-        yield store.memory()
+        return stats(store.counts(), store.columns(), store.model().weights, now, calendar)
 
 
-def test_chapters_are_counted_by_themselves(memory):
+def test_chapters_are_counted_by_themselves():
     """Reviews, shares, due items and misconceptions of each chapter; a skip alone makes none."""
     now = START + timedelta(hours=1)
-    cnn, rnn = stats(LOG, memory, chapter_of, now).chapters
+    cnn, rnn = figures(LOG, now).chapters
     assert (cnn.chapter, cnn.reviews, cnn.correct, cnn.items) == ("cnn", 3, 0.25, 2)
     assert cnn.misconceptions == (("ceil", 2), ("bias", 1))
     assert (rnn.chapter, rnn.reviews, rnn.correct, rnn.items, rnn.due, rnn.known) == ("rnn", 1, 1.0, 1, 0, 1)
-    month = stats(LOG, memory, chapter_of, now + timedelta(days=30)).chapters
+    month = figures(LOG, now + timedelta(days=30)).chapters
     assert [(row.due, row.known) for row in month] == [(2, 0), (1, 0)]
     assert month[1].recall == retrievability(first(3), 30.0)
 
 
-def test_a_later_rating_makes_an_answer_a_review(memory):
-    """An answer rated afterwards counts once."""
-    later = Event("r", START, "rate", "kind:cnn.b", {"of": "a2", "rating": 2})
-    assert stats([*LOG, later, later], memory, chapter_of, START).chapters[0].reviews == 4
+def test_recall_is_that_of_the_weights_in_use():
+    """A learner's own weights give other probabilities."""
+    with open_store("sqlite://") as store:
+        store.append(LOG[0])
+        store.use(START, weights=(*DEFAULT_WEIGHTS[:2], 9.0, *DEFAULT_WEIGHTS[3:]))
+        w, now = store.model().weights, START + timedelta(days=9)
+        (row,) = stats(store.counts(), store.columns(), w, now).chapters
+        assert row.recall == retrievability(first(3, w), 9.0, w) != retrievability(first(3), 9.0)
 
 
-def test_days_are_those_of_the_calendar(memory):
+def test_a_later_rating_makes_an_answer_a_review():
+    """An answer rated afterwards, twice, counts once."""
+    later = [
+        Event(f"r{n}", START + timedelta(hours=2), "rate", "kind:cnn.b", {"of": "a2", "rating": 2}) for n in (1, 2)
+    ]
+    assert figures([*LOG, *later], START).chapters[0].reviews == 4
+
+
+def test_days_are_those_of_the_calendar():
     """The same log has other days elsewhere, and where days begin at another hour."""
-    assert stats(LOG, memory, chapter_of, START).days == ((date(2026, 9, 1), 1), (date(2026, 9, 2), 3))
+    assert figures(LOG, START).days == ((date(2026, 9, 1), 1), (date(2026, 9, 2), 3))
     east = timezone(timedelta(hours=8))
-    assert stats(LOG, memory, chapter_of, START, Calendar(east, 0)).days == ((date(2026, 9, 2), 4),)
-    assert stats(LOG, memory, chapter_of, START, Calendar(UTC, 4)).days == ((date(2026, 9, 1), 4),)
+    assert figures(LOG, START, Calendar(east, 0)).days == ((date(2026, 9, 2), 4),)
+    assert figures(LOG, START, Calendar(UTC, 4)).days == ((date(2026, 9, 1), 4),)
+
+
+@given(
+    st.lists(st.integers(-(10**9), 4 * 10**9), max_size=20),
+    st.sampled_from(["Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "America/St_Johns"]),
+    st.integers(0, 23),
+)
+def test_days_are_counted_as_if_one_looked_at_every_review(seconds, zone, rollover):
+    """In any zone, whatever its clocks do, and at any hour: quarters of an hour are fine enough."""
+    calendar = Calendar(ZoneInfo(zone), rollover)
+    moments = [datetime(1975, 1, 1, tzinfo=UTC) + timedelta(seconds=abs(second)) for second in seconds]
+    counts = Counter(("cnn", REVIEWED, str(microseconds(moment) // QUARTER_US)) for moment in moments)
+    assert dict(days(counts, calendar)) == Counter(calendar.day(moment) for moment in moments)
 
 
 def test_an_empty_log_has_no_figures():
     """Nothing in, nothing out."""
-    assert stats([], {}, chapter_of, START) == Stats((), ())
+    assert figures([], START) == Stats((), ())
 
 
 def test_a_chapter_never_rated_has_no_recall():
     """A share of nothing is None, not zero."""
-    (row,) = stats([answer(0, "kind:cnn.a", None, None)], {}, chapter_of, START).chapters
-    assert (row.reviews, row.correct, row.recall, row.items) == (0, None, None, 0)
+    (row,) = figures([answer(0, "kind:cnn.a", "wrong", None)], START).chapters
+    assert (row.reviews, row.correct, row.recall, row.items) == (0, 0.0, None, 0)
 
 
 def test_two_misconceptions_at_once_count_for_each():
     """An answer that two of them explain together is one of each."""
-    both = Event("b", START, "answer", "kind:cnn.a", {"verdict": "wrong", "misconception": "ceil+bias", "rating": 1})
-    (row,) = stats([both], {}, chapter_of, START).chapters
+    (row,) = figures([answer(0, "kind:cnn.a", "wrong", 1, "ceil+bias")], START).chapters
     assert row.misconceptions == (("bias", 1), ("ceil", 1))
 
 
 def test_misconceptions_that_are_not_told_apart_count_as_one():
     """An answer that either of two explains is one entry, which names both."""
-    either = Event("b", START, "answer", "kind:cnn.a", {"verdict": "wrong", "misconception": "ceil|bias", "rating": 1})
-    (row,) = stats([either], {}, chapter_of, START).chapters
+    (row,) = figures([answer(0, "kind:cnn.a", "wrong", 1, "ceil|bias")], START).chapters
     assert row.misconceptions == (("ceil|bias", 1),)
+
+
+def test_what_was_undone_is_not_counted():
+    """Neither as a review nor as a mistake; redone, it is again."""
+    with open_store("sqlite://") as store:
+        for event in LOG:
+            store.append(event)
+        before = store.counts()
+        undone = [store.undo(START + timedelta(hours=2)) for _ in LOG]
+        assert None not in undone
+        assert store.counts() == Counter()
+        for _ in LOG:
+            store.redo(START + timedelta(hours=2))
+        assert store.counts() == before

@@ -16,7 +16,6 @@ from studytool.cli.table import table
 from studytool.habits import habits_of
 from studytool.locations import data_path, database_path
 from studytool.misconceptions import named
-from studytool.session import chapter_of
 from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.interface import RATINGS
@@ -24,6 +23,7 @@ from studytool.text.language import Language, Text
 
 if TYPE_CHECKING:
     from studytool.calibration import Calibrated
+    from studytool.store.store import Store
 
 SHOWN_MISTAKES = 3
 FILE_URL = "sqlite:///"
@@ -50,16 +50,22 @@ class Figures:
     leeches: list[tuple[str, int]]
 
 
-def _figures(path: str) -> Figures:
-    from studytool import stats as figures
+def figures_of(store: Store, now: datetime) -> Figures:
+    """Return what an open store's log says."""
     from studytool.calibration import calibration
     from studytool.leeches import leeches
+    from studytool.stats import stats
+
+    counts, memory = store.counts(), store.columns()
+    found = stats(counts, memory, store.model().weights, now, habits_of(store.settings()).calendar)
+    return Figures(found, calibration(counts), leeches(zip(memory.items, memory.lapses.tolist(), strict=True)))
+
+
+def _figures(path: str) -> Figures:
     from studytool.store import open_store
 
     with open_store(path) as store:
-        memory, calendar = store.memory(), habits_of(store.settings()).calendar
-        found = figures.stats(store.events(in_force=True), memory, chapter_of, datetime.now(UTC), calendar)
-        return Figures(found, calibration(store.events(in_force=True), store.model().weights), leeches(memory))
+        return figures_of(store, datetime.now(UTC))
 
 
 def is_missing(path: str) -> bool:

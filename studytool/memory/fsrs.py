@@ -33,6 +33,7 @@ __all__ = [
     "interval",
     "kept_in_bounds",
     "retrievability",
+    "reviewed",
 ]
 
 Real: TypeAlias = "float | NDArray[np.float64]"
@@ -83,6 +84,11 @@ def retrievability(state: State, elapsed_days: Real, w: Weights = DEFAULT_WEIGHT
 
 def after(state: State, elapsed_days: Real, rating: Grade, w: Weights = DEFAULT_WEIGHTS) -> State:
     """Return the state after a further review, `elapsed_days` after the one before it."""
+    return reviewed(state, elapsed_days, rating, w)[1]
+
+
+def reviewed(state: State, elapsed_days: Real, rating: Grade, w: Weights = DEFAULT_WEIGHTS) -> tuple[Real, State]:
+    """Return the probability of recall just before a further review, and the state after it."""
     curve = _curve(state, w)
     t = np.maximum(elapsed_days, 0.0)
     R_f = _fast_recall(curve, t)
@@ -91,7 +97,7 @@ def after(state: State, elapsed_days: Real, rating: Grade, w: Weights = DEFAULT_
     slow = kept_in_bounds(_strengthened(state.slow, R, state.difficulty, rating, w=w, k=_SLOW))
     fast = _strengthened(state.fast, R_f, state.difficulty, rating, w=w, k=_FAST)
     fast = kept_in_bounds(np.where(lapsed, np.minimum(fast, 0.8 * slow), fast))
-    return State(slow, fast, _next_difficulty(state.difficulty, R, rating, w))
+    return R, State(slow, fast, _next_difficulty(state.difficulty, R, rating, w))
 
 
 def interval(state: State, wanted: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:

@@ -7,7 +7,7 @@ questions of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -45,6 +45,11 @@ class SkillGraph:
         return {
             node: tuple(sorted(item for item in self.contains if node in self.contains[item])) for node in self.nodes
         }
+
+    def that_matter(self, nodes: Iterable[str]) -> frozenset[str]:
+        """The items whose reviews matter to the memory of these nodes: their own, and of all that contain them."""
+        wanted = frozenset(nodes)
+        return frozenset(source for node in wanted for source in self.sources.get(node, ())) | (wanted - self.skills)
 
     def at_fault(self, item: str, mistakes: tuple[str, ...]) -> frozenset[str]:
         """The nodes that these mistakes in the item belong to."""

@@ -2,76 +2,85 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from studytool.store import crediting
-from studytool.store.events import ASKED, KINDS, SKIP
-from studytool.store.laws import outcome
-from studytool.store.replaying import batches, decoded, held_row, logged_settings, read, undone_rows
-from studytool.store.rows import to_entry
-from studytool.store.schedule import model_of, replayed, reviewed
-from studytool.store.tables import CACHES, events, held, kinds, memory, settings, undone
+from studytool.store.direct import Direct
+from studytool.store.events import KINDS
+from studytool.store.replaying import batches, decoded, held_row, logged_settings, undone_rows
+from studytool.store.schedule import model_of
+from studytool.store.tables import CACHES, counts, held, kinds, memory, settings, undone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection, Table
 
+    from studytool.store.counting import Counts
     from studytool.store.laws import Outcome
     from studytool.store.replaying import Batch, Reject
     from studytool.store.schedule import Model, Row
 
-NEUTRAL = (*ASKED, SKIP)  # without a rating they change no cache
-
 # Built once: what varies is bound, so each is compiled once.
-_HISTORY = select(events).where(events.c.item == bindparam("of_item")).order_by(events.c.at)
-_OTHERS = events.c.item == bindparam("of_item"), events.c.uuid != bindparam("of_uuid")
-_LATEST = select(events.c.at).where(*_OTHERS).order_by(events.c.at.desc()).limit(1)
-_AS_LATE = select(events.c.uuid).where(*_OTHERS, events.c.at == bindparam("of_at"))
-_CACHED = select(memory).where(memory.c.item == bindparam("of_item"))
+_CACHED = Direct(select(memory).where(memory.c.item == bindparam("of_item")))
 _ADD = {table.name: insert(table) for table in CACHES}
+_ADD_MEMORY = Direct(insert(memory).values({column.name: bindparam(column.name) for column in memory.c}))
 _DROP = {table.name: delete(table).where(table.c.item == bindparam("of_item")) for table in (memory, held, undone)}
-_CHANGE = update(memory).where(memory.c.item == bindparam("of_item"))
-_SETTINGS = select(settings)
+_CHANGE = Direct(
+    update(memory)
+    .where(memory.c.item == bindparam("of_item"))
+    .values({column.name: bindparam(column.name) for column in memory.c if column.name != "item"})
+)
+_COUNT = Direct(
+    text(
+        "INSERT INTO counts (chapter, what, of, number) VALUES (:chapter, :what, :of, :number)"
+        " ON CONFLICT (chapter, what, of) DO UPDATE SET number = counts.number + excluded.number"
+    )
+)
+_NOUGHT = delete(counts).where(counts.c.number == 0)
+_SETTINGS = Direct(select(settings))
 _HAS_KIND = select(kinds).where(kinds.c.kind == bindparam("of_kind"))
 
 
-def is_last(connection: Connection, row: Row) -> bool:
-    """Whether no other event of the row's item comes after it."""
-    others = {"of_item": row["item"], "of_uuid": row["uuid"]}
-    latest = connection.execute(_LATEST, others).scalar()
-    if latest is None or latest != row["at"]:
-        return latest is None or latest < row["at"]
-    return all(uuid < row["uuid"] for uuid in connection.execute(_AS_LATE, {**others, "of_at": latest}).scalars())
+def cached(connection: Connection, item: str) -> Any | None:
+    """Return the item's row of the memory; None if it has none."""
+    return _CACHED.first(connection, {"of_item": item})
 
 
-def review(connection: Connection, item: str, at_us: int, rating: int, model: Model) -> None:
-    """Bring an item's memory up to date after a review that is the last of its events."""
-    before = connection.execute(_CACHED, {"of_item": item}).first()
-    after = reviewed(item, before, at_us, rating, model)
-    if before is None:
-        connection.execute(_ADD[memory.name], after)
+def put(connection: Connection, row: Row, *, anew: bool) -> None:
+    """Write a row of the memory, in place of the one before unless it is `anew`."""
+    if anew:
+        _ADD_MEMORY.run(connection, row)
     else:
-        connection.execute(_CHANGE, {**after, "of_item": item})
+        _CHANGE.run(connection, {**row, "of_item": row["item"]})
 
 
-def replay_item(connection: Connection, item: str, model: Model, where: str, reject: Reject) -> None:
-    """Work out anew what is cached of one item, from all its events."""
-    lines = connection.execute(_HISTORY, {"of_item": item}).all()
-    known = (read(line, where, reject) for line in lines)
-    came = outcome(to_entry(event) for event in known if event)
-    for drop in _DROP.values():
-        connection.execute(drop, {"of_item": item})
-    add(connection, memory, replayed_rows(item, came, model))
+def replace(connection: Connection, items: Iterable[str], rows: list[tuple[Any, ...]]) -> None:
+    """Write these rows of the memory in place of all of the items'."""
+    for item in sorted(items):
+        connection.execute(_DROP[memory.name], {"of_item": item})
+    add(connection, memory, rows)
+
+
+def keep(connection: Connection, item: str, came: Outcome) -> None:
+    """Write anew whether the item is kept back, and what of it is undone."""
+    for table in (held, undone):
+        connection.execute(_DROP[table.name], {"of_item": item})
     row = held_row(item, came)
     add(connection, held, [row] if row else [])
     add(connection, undone, undone_rows(item, came))
 
 
-def replayed_rows(item: str, came: Outcome, model: Model) -> list[tuple[Any, ...]]:
-    """Return the item's row of `memory`, if it has one."""
-    row = replayed(item, came.reviews, model)
-    return [tuple(row.values())] if row else []
+def count(connection: Connection, more: Counts) -> None:
+    """Add to the counts; one that has come to nothing is no row."""
+    changed = {name: number for name, number in more.items() if number}
+    names = counts.c.keys()
+    _COUNT.run_each(connection, [dict(zip(names, (*name, changed[name]), strict=True)) for name in sorted(changed)])
+    if any(number < 0 for number in changed.values()):
+        connection.execute(_NOUGHT)
 
 
 def resettle(connection: Connection, where: str, reject: Reject) -> bool:
@@ -84,7 +93,7 @@ def resettle(connection: Connection, where: str, reject: Reject) -> bool:
 
 def settled(connection: Connection) -> dict[str, Any]:
     """Return the settings that hold."""
-    return decoded({row.key: row.value for row in connection.execute(_SETTINGS)})
+    return decoded({row.key: row.value for row in _SETTINGS.all(connection)})
 
 
 def model(connection: Connection) -> Model:
@@ -108,16 +117,24 @@ def rebuild(connection: Connection, where: str, reject: Reject) -> int:
     for table in CACHES:
         connection.execute(delete(table))
     add(connection, settings, list(logged_settings(connection, where, reject).items()))
-    count, found, made_with = 0, set[str](), model(connection)
-    skills = crediting.graph(connection)
-    credited = crediting.linked_rows(connection, skills, made_with, where, lambda _: None)
-    for batch in batches(connection, made_with, where, reject, credited | dict.fromkeys(skills.skills)):
+    made_with, skills, found = model(connection), crediting.graph(connection), set[str]()
+    linked = crediting.linked(skills)
+    credited = crediting.worked_out(connection, linked, skills, made_with, where, lambda _: None)
+    add(connection, memory, credited.rows)
+    total, remembered = Counter(credited.counts), sum(row[0] not in skills.skills for row in credited.rows)
+    for batch in batches(connection, made_with, where, reject, linked):
         _add_batch(connection, batch)
+        total.update(batch.counts)
         found.update(batch.columns[3])
-        count += len(batch.memory)
-    add(connection, memory, [row for item, row in credited.items() if item in skills.skills])
+        remembered += len(batch.memory)
+    add(connection, counts, count_rows(total))
     add(connection, kinds, [(kind,) for kind in sorted(found)])
-    return count
+    return remembered
+
+
+def count_rows(total: Counts) -> list[tuple[Any, ...]]:
+    """Return the rows of the counts."""
+    return [(*name, number) for name, number in sorted(total.items()) if number]
 
 
 def _add_batch(connection: Connection, batch: Batch) -> None:

@@ -15,7 +15,7 @@ Which item contains what is no part of the log: the database notes the graph tha
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -26,11 +26,14 @@ from studytool.memory.rating import Rating
 from studytool.memory.replay import replay
 from studytool.memory.skills import NO_SKILLS, SkillGraph, read_graph
 from studytool.names import EITHER, TOGETHER
+from studytool.store import schedule
+from studytool.store.counting import inferred
+from studytool.store.direct import Direct
 from studytool.store.events import ASKED, LATEST_US
 from studytool.store.laws import outcome
 from studytool.store.replaying import read
 from studytool.store.rows import to_entry
-from studytool.store.schedule import due_us
+from studytool.store.schedule import COLUMNS, Replay, Reviews, repeats
 from studytool.store.tables import events, meta
 
 if TYPE_CHECKING:
@@ -39,17 +42,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from studytool.store.events import Event
-    from studytool.store.laws import Outcome
+    from studytool.store.laws import Entry, Outcome
     from studytool.store.replaying import Reject
     from studytool.store.schedule import Model
 
-    Row = tuple[Any, ...]
+    Histories = Mapping[str, list[Entry]]
 
 KEY: Final = "skills"
 """The key of `meta` under which the graph stands that the caches were made with."""
 NEVER: Final = LATEST_US
 
-_GRAPH = select(meta.c.value).where(meta.c.key == KEY)
+_DUE: Final = COLUMNS.index("due_us")
+_GRAPH = Direct(select(meta.c.value).where(meta.c.key == KEY))
 
 
 class Fraction(NamedTuple):
@@ -60,12 +64,13 @@ class Fraction(NamedTuple):
     uuid: str
     rating: int
     share: float
+    inferred: int = 0
 
 
 def graph(connection: Connection) -> SkillGraph:
     """Return the graph that the caches are made with."""
-    text = connection.execute(_GRAPH).scalar()
-    return NO_SKILLS if text is None else read_graph(text)
+    row = _GRAPH.first(connection)
+    return NO_SKILLS if row is None else read_graph(row.value)
 
 
 def note(connection: Connection, new: SkillGraph) -> None:
@@ -85,52 +90,74 @@ def named(ids: str) -> tuple[str, ...]:
     return tuple(ids.replace(EITHER, TOGETHER).split(TOGETHER))
 
 
-def linked_rows(
-    connection: Connection,
-    made_with: SkillGraph,
-    model: Model,
-    where: str,
-    reject: Reject,
-    nodes: Collection[str] | None = None,
-) -> dict[str, Row]:
-    """Return the rows of `memory` of these nodes, by default of all items that exercise one another."""
-    wanted = set(nodes) if nodes is not None else {*made_with.contains, *made_with.nodes}
-    sources = {source for node in wanted for source in made_with.sources.get(node, ())} | (wanted - made_with.skills)
-    histories = _histories(connection, sources, where, reject)
-    return rows(histories, wanted, made_with, model) if histories else {}
+def linked(made_with: SkillGraph) -> frozenset[str]:
+    """Return the items that exercise one another."""
+    return made_with.nodes | made_with.contains.keys()
 
 
-def rows(histories: Mapping[str, Outcome], wanted: set[str], made_with: SkillGraph, model: Model) -> dict[str, Row]:
-    """Return the rows of these nodes after the events of all items that matter to them."""
-    reviews = _that_count(sorted(_reviews(histories, wanted, made_with)), histories, made_with)
-    if not reviews:
-        return {}
-    items, at_us, _, ratings, shares = zip(*reviews, strict=True)
-    end = replay(np.array(items), np.array(at_us), np.array(ratings), model.weights, np.array(shares))
-    columns = (end.state.slow, end.state.fast, end.state.difficulty, end.last_us, due_us(end.state, end.last_us, model))
-    values = zip(*(np.asarray(column).tolist() for column in (*columns, end.reviews, end.lapses)), strict=True)
-    due = _due({node: (at, uuid) for node, at, uuid, _, _ in reviews}, histories, made_with)
-    found = zip(end.items.tolist(), values, strict=True)
-    return {node: (node, *row[:4], due.get(node, row[4]), *row[5:]) for node, row in found}
+def worked_out(
+    connection: Connection, nodes: Collection[str], made_with: SkillGraph, model: Model, where: str, reject: Reject
+) -> Replay:
+    """Return what the memory of these nodes comes to, from the events of all items that matter to it."""
+    return replayed(histories(connection, made_with.that_matter(nodes), where, reject), nodes, made_with, model)
 
 
-def _reviews(histories: Mapping[str, Outcome], wanted: set[str], made_with: SkillGraph) -> Iterable[Fraction]:
+def histories(connection: Connection, items: Iterable[str], where: str, reject: Reject) -> Histories:
+    """Return the events of each of these items that has any."""
+    found = defaultdict(list)
+    query = select(events).where(events.c.item.in_(sorted(items))).order_by(events.c.item, events.c.at)
+    for line in connection.execute(query):
+        if event := read(line, where, reject):
+            found[event.item].append(to_entry(event))
+    return found
+
+
+def replayed(log: Histories, nodes: Collection[str], made_with: SkillGraph, model: Model) -> Replay:
+    """Return what the memory of these nodes comes to after these events."""
+    came = {item: outcome(entries) for item, entries in log.items()}
+    found = reviews(came, set(nodes), made_with)
+    if not found:
+        return Replay([], Counter())
+    items, at_us, _, ratings, shares, own_inferred = map(np.array, zip(*found, strict=True))
+    end = replay(items, at_us, ratings, model.weights, shares)
+    whole, names = shares == 1.0, end.items.tolist()
+    own = Reviews(np.searchsorted(end.items, items), at_us, ratings, own_inferred).where(whole)
+    last = np.zeros(len(names), np.int64)
+    last[own.code] = own.inferred
+    due = _due({node: (at, uuid) for node, at, uuid, *_ in found}, came, made_with)
+    rows = (_with_due(row, due) for row in schedule.rows(names, end, last, model))
+    return Replay(list(rows), repeats(names, own, end.recall[whole]))
+
+
+def _with_due(row: tuple[Any, ...], due: Mapping[str, int]) -> tuple[Any, ...]:
+    """Return the row, due at another time where there is one for its item."""
+    return (*row[:_DUE], due.get(row[0], row[_DUE]), *row[_DUE + 1 :])
+
+
+def reviews(came: Mapping[str, Outcome], wanted: set[str], made_with: SkillGraph) -> list[Fraction]:
+    """Return the reviews that count of the wanted nodes, their own and the fractions, node by node and in order."""
+    return _that_count(sorted(_reviews(came, wanted, made_with)), came, made_with)
+
+
+def _reviews(came: Mapping[str, Outcome], wanted: set[str], made_with: SkillGraph) -> Iterable[Fraction]:
     """Yield the reviews of the wanted nodes, their own and the fractions."""
-    for item, came in histories.items():
+    for item, history in came.items():
         shares = {node: share for node, share in made_with.contains.get(item, {}).items() if node in wanted}
-        for (at_us, rating), uuid in zip(came.reviews, came.uuids, strict=True):
+        for review in history.reviews:
+            rating = review.rating or 0
             if item in wanted:
-                yield Fraction(item, at_us, uuid, rating, 1.0)
+                own = inferred(item, rating, chosen=review.chosen)
+                yield Fraction(item, review.at_us, review.uuid, rating, 1.0, own)
             if rating > Rating.AGAIN:
                 for node, share in shares.items():
-                    yield Fraction(node, at_us, uuid, Rating.GOOD, share * DISCOUNT)
+                    yield Fraction(node, review.at_us, review.uuid, Rating.GOOD, share * DISCOUNT)
 
 
-def _that_count(reviews: Iterable[Fraction], histories: Mapping[str, Outcome], made_with: SkillGraph) -> list[Fraction]:
+def _that_count(reviews: Iterable[Fraction], came: Mapping[str, Outcome], made_with: SkillGraph) -> list[Fraction]:
     """Leave out what came before a node's reset, and before the first review of its own where it has questions."""
     kept, started = list[Fraction](), set(made_with.skills)
     for review in reviews:
-        reset = histories[review.node].reset if review.node in histories else None
+        reset = came[review.node].reset if review.node in came else None
         if reset is not None and (review.at_us, review.uuid) < reset:
             continue
         if review.share == 1.0:
@@ -140,24 +167,12 @@ def _that_count(reviews: Iterable[Fraction], histories: Mapping[str, Outcome], m
     return kept
 
 
-def _due(
-    last: Mapping[str, tuple[int, str]], histories: Mapping[str, Outcome], made_with: SkillGraph
-) -> dict[str, int]:
+def _due(last: Mapping[str, tuple[int, str]], came: Mapping[str, Outcome], made_with: SkillGraph) -> dict[str, int]:
     """Return when nodes are due that were sent for review after the last one, and elementary skills in any case."""
     sent: defaultdict[str, tuple[int, str]] = defaultdict(lambda: (-LATEST_US, ""))
-    for item, came in histories.items():
-        for at_us, uuid, ids in came.mistaken:
-            for node in made_with.at_fault(item, named(ids)):
-                sent[node] = max(sent[node], (at_us, uuid))
+    for item, history in came.items():
+        for answer in history.mistaken:
+            for node in made_with.at_fault(item, named(answer.mistakes or "")):
+                sent[node] = max(sent[node], (answer.at_us, answer.uuid))
     never = {node: NEVER for node in last if node in made_with.skills}
     return never | {node: at[0] for node, at in sent.items() if node in last and at > last[node]}
-
-
-def _histories(connection: Connection, items: Iterable[str], where: str, reject: Reject) -> dict[str, Outcome]:
-    """Return what the events of each of these items come to, of those that have any."""
-    query = select(events).where(events.c.item.in_(sorted(items))).order_by(events.c.item, events.c.at)
-    entries = defaultdict(list)
-    for line in connection.execute(query):
-        if event := read(line, where, reject):
-            entries[event.item].append(to_entry(event))
-    return {item: outcome(log) for item, log in entries.items()}

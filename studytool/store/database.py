@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from studytool.store import errors, postgresql
 from studytool.store.addresses import address
+from studytool.store.direct import driver
 from studytool.store.learners import mark
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import meta, metadata
@@ -41,21 +42,37 @@ class Database:
     where: str
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Hold the connection for one transaction that nobody writes into, undone by any failure."""
+    def reading(self) -> Iterator[Connection]:
+        """Hold the connection for one transaction, undone by any failure."""
         with errors.explained(self.where):
-            _write_from_the_start(self.connection)
             try:
-                with self.connection.begin():
-                    yield self.connection
+                if self.connection.dialect.name == "sqlite":
+                    driver(self.connection).execute(self.connection.info.pop("begin", "BEGIN"))
+                yield self.connection
+                self._commit()
             except BaseException:
-                self.undo()
+                self._undo()
                 raise
 
-    def undo(self) -> None:
-        """Roll back what a failed commit left open, of which SQLAlchemy no longer knows."""
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold it for one that nobody else writes into: SQLite cannot wait for another program's lock later on."""
+        _write_from_the_start(self.connection)
+        with self.reading() as connection:
+            yield connection
+
+    def _commit(self) -> None:
+        """Let SQLAlchemy commit, unless it was never asked for anything and knows of no transaction."""
+        if self.connection.in_transaction():
+            self.connection.commit()
+        else:
+            driver(self.connection).commit()
+
+    def _undo(self) -> None:
+        """Roll back, also what a failed commit left open, of which SQLAlchemy no longer knows."""
         if not self.connection.closed:
-            self.connection.connection.rollback()
+            self.connection.rollback()
+            driver(self.connection).rollback()
 
     def close(self) -> None:
         """Close the connection; the write-ahead log is folded into the file."""
@@ -128,7 +145,9 @@ def _take_over_transactions(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.info.pop("begin", "BEGIN"))
+    """Begin, unless statements of `studytool.store.direct` have begun before SQLAlchemy was asked for anything."""
+    if not driver(connection).in_transaction:
+        connection.exec_driver_sql(connection.info.pop("begin", "BEGIN"))
 
 
 def _write_from_the_start(connection: Connection) -> None:

@@ -6,12 +6,14 @@ Nothing here writes to the log. A repair drops the caches and works them out ane
 from __future__ import annotations
 
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+import numpy as np
 from sqlalchemy import bindparam, inspect, select
 
 from studytool.store import caches, crediting, errors, findings
@@ -19,7 +21,7 @@ from studytool.store.events import microseconds
 from studytool.store.replaying import batches, decoded, logged_settings
 from studytool.store.schedule import model_of
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
-from studytool.store.tables import held, kinds, memory, meta, metadata, settings, undone
+from studytool.store.tables import counts, held, kinds, memory, meta, metadata, settings, undone
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
@@ -36,8 +38,12 @@ State = Literal["ok", "warning", "wrong", "repaired"]
 
 AHEAD: Final = timedelta(days=1)  # a clock further ahead than any time zone is wrong
 UUID: Final = re.compile(r"^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$", re.MULTILINE)
+_PATTERN: Final = np.frombuffer(b"00000000-0000-0000-0000-000000000000\n", np.uint8)
+_KINDS_OF_SIGN: Final = np.zeros(256, np.uint8)
+_KINDS_OF_SIGN[np.frombuffer(b"0123456789abcdef", np.uint8)] = 1
+_KINDS_OF_SIGN[ord("-")], _KINDS_OF_SIGN[ord("\n")] = 2, 3
 BY_ITEM: Final = (memory, held, undone)
-_SKILLS: Final = select(memory).where(memory.c.item.in_(bindparam("of_items", expanding=True)))
+_LINKED: Final = select(memory).where(memory.c.item.in_(bindparam("of_items", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +182,15 @@ def _read_whole(connection: Connection, where: str, now: datetime) -> Tally:
         expected = logged_settings(connection, where, lambda _: None)
         model = model_of(decoded(expected))
         skills = crediting.graph(connection)
-        credited = crediting.linked_rows(connection, skills, model, where, lambda _: None)
-        compare = _Comparison(connection, tally, skills.skills)
-        latest = microseconds(now + AHEAD)
-        for batch in batches(connection, model, where, tally.reject, credited | dict.fromkeys(skills.skills)):
+        linked, latest = crediting.linked(skills), microseconds(now + AHEAD)
+        credited = crediting.worked_out(connection, linked, skills, model, where, lambda _: None)
+        compare, total = _Comparison(connection, tally, linked), Counter(credited.counts)
+        for batch in batches(connection, model, where, tally.reject, linked):
             _count(tally, batch, latest)
+            total.update(batch.counts)
             compare.batch(batch)
-        compare.rest([row for item, row in credited.items() if item in skills.skills])
+        compare.rest(credited.rows)
+        compare.whole(counts, caches.count_rows(total))
         compare.whole(settings, expected.items())
         compare.whole(kinds, ((kind,) for kind in tally.kinds))
     return tally
@@ -203,10 +211,19 @@ def _strange(uuids: Sequence[Any]) -> int:
         text = "\n".join(uuids)
     except TypeError:
         text = ""
-    whole = text.count("\n") == len(uuids) - 1
-    if whole:
+    if _are_usual(text, len(uuids)):
+        return 0
+    if text.count("\n") == len(uuids) - 1:
         return len(uuids) - len(UUID.findall(text))
     return sum(not isinstance(one, str) or "\n" in one or UUID.match(one) is None for one in uuids)
+
+
+def _are_usual(text: str, count: int) -> bool:
+    """Whether all the lines are UUIDs with hyphens, in small letters: a look at all in a few steps."""
+    if len(text) != 37 * count - 1 or not text.isascii():
+        return False
+    table = np.frombuffer(f"{text}\n".encode(), np.uint8).reshape(count, 37)
+    return bool((_KINDS_OF_SIGN[table] == _KINDS_OF_SIGN[_PATTERN]).all())
 
 
 def _later(times: Sequence[Any], latest: int) -> int:
@@ -221,10 +238,10 @@ def _later(times: Sequence[Any], latest: int) -> int:
 class _Comparison:
     """Cached rows beside replayed ones, some items at a time."""
 
-    def __init__(self, connection: Connection, tally: Tally, skills: Collection[str]) -> None:
+    def __init__(self, connection: Connection, tally: Tally, linked: Collection[str]) -> None:
         self.connection = connection
         self.tally = tally
-        self.skills = sorted(skills)
+        self.linked = sorted(linked)
         self.done: str | None = None
 
     def batch(self, batch: Batch) -> None:
@@ -234,11 +251,11 @@ class _Comparison:
             self._compare(table, rows, self._cached(table, up_to))
         self.done = up_to
 
-    def rest(self, skills: Iterable[tuple[Any, ...]]) -> None:
-        """Compare what is cached of items of which there is no event; of the elementary skills there are these rows."""
+    def rest(self, credited: Iterable[tuple[Any, ...]]) -> None:
+        """Compare what is cached of items of which there is no event, and of those that exercise one another."""
         for table in BY_ITEM:
             self._compare(table, [], self._cached(table, None))
-        self._compare(memory, skills, map(tuple, self.connection.execute(_SKILLS, {"of_items": self.skills})))
+        self._compare(memory, credited, map(tuple, self.connection.execute(_LINKED, {"of_items": self.linked})))
 
     def whole(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
         """Compare a whole cache."""
@@ -247,8 +264,8 @@ class _Comparison:
     def _cached(self, table: Table, up_to: str | None) -> Iterator[tuple[Any, ...]]:
         """Return the rows of the items that were not compared yet, up to this one or to the end."""
         query = select(table)
-        if table is memory and self.skills:
-            query = query.where(table.c.item.not_in(self.skills))
+        if table is memory and self.linked:
+            query = query.where(table.c.item.not_in(self.linked))
         if self.done is not None:
             query = query.where(table.c.item > self.done)
         if up_to is not None:
@@ -257,7 +274,8 @@ class _Comparison:
 
     def _compare(self, table: Table, expected: Iterable[tuple[Any, ...]], cached: Iterable[tuple[Any, ...]]) -> None:
         there, wanted = set(cached), set(expected)
-        rows = {row[0] for row in there ^ wanted}
+        keys = [column.name for column in table.primary_key]
+        rows = {row[: len(keys)] for row in there ^ wanted}
         self.tally.rows[table.name] = self.tally.rows.get(table.name, 0) + len(wanted)
         self.tally.differing[table.name] = self.tally.differing.get(table.name, 0) + len(rows)
 

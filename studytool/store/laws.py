@@ -15,14 +15,14 @@ Events are taken in the order of (time, uuid), so two logs united give the same 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from studytool.memory.rating import Rating
 from studytool.store.events import ASKED, BURY, RATE, REDO, REFERRING, RESET, SUSPEND, UNDO, UNDOABLE, UNSUSPEND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class Entry(NamedTuple):
@@ -35,26 +35,48 @@ class Entry(NamedTuple):
     of: str | None = None
     until_us: int | None = None
     mistakes: str | None = None
+    verdict: str | None = None
+
+
+class Answer(NamedTuple):
+    """An answer or reveal in force: what was said of it, and the rating that holds.
+
+    `chosen` says whether a rate event gave that rating, `counts` whether the item was not reset since.
+    """
+
+    at_us: int
+    uuid: str
+    verdict: str | None
+    mistakes: str | None
+    rating: int | None
+    chosen: bool
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the events of one item come to.
 
-    `reviews` are (microseconds, rating) in order; `undone` says by uuid which undo event decided, as (microseconds,
-    uuid); `dangling` counts the events that name one that is not there. `uuids` are those of the reviews, `reset` is
-    the (microseconds, uuid) of the last reset, and `mistaken` are the answers after it, rated again or not at all, in
-    which misconceptions were diagnosed: (microseconds, uuid, ids).
+    `answers` are in order; `reset` is the (microseconds, uuid) of the last reset; `undone` says by uuid which undo
+    decided, as (microseconds, uuid); `dangling` counts the events that name one that is not there.
     """
 
-    reviews: list[tuple[int, int]]
+    answers: list[Answer]
+    reset: tuple[int, str] | None
     suspended: bool
     buried_us: int | None
     undone: dict[str, tuple[int, str]]
     dangling: int
-    uuids: list[str] = field(default_factory=list)
-    reset: tuple[int, str] | None = None
-    mistaken: list[tuple[int, str, str]] = field(default_factory=list)
+
+    @property
+    def reviews(self) -> list[Answer]:
+        """The answers with a rating that count."""
+        return [answer for answer in self.answers if answer.counts and answer.rating is not None]
+
+    @property
+    def mistaken(self) -> list[Answer]:
+        """The answers that count in which misconceptions were diagnosed, rated again or not at all."""
+        return [answer for answer in self.answers if answer.counts and answer.mistakes and not _good(answer.rating)]
 
 
 def outcome(entries: Iterable[Entry]) -> Outcome:
@@ -64,14 +86,10 @@ def outcome(entries: Iterable[Entry]) -> Outcome:
     force = [entry for entry in log if entry.uuid not in undone] if undone else log
     suspended = [entry.kind for entry in force if entry.kind in {SUSPEND, UNSUSPEND}][-1:] == [SUSPEND]
     buried = [entry.until_us for entry in force if entry.kind == BURY]
-    reset, answers = _answers(force)
-    reviews = [(entry.at_us, rating) for entry, rating in answers if rating is not None]
-    uuids = [entry.uuid for entry, rating in answers if rating is not None]
-    mistaken = [
-        (entry.at_us, entry.uuid, entry.mistakes) for entry, rating in answers if entry.mistakes and not _good(rating)
-    ]
-    buried_us = buried[-1] if buried else None
-    return Outcome(reviews, suspended, buried_us, undone, _dangling(log), uuids, reset, mistaken)
+    place = max((place for place, entry in enumerate(force) if entry.kind == RESET), default=-1)
+    reset = None if place < 0 else (force[place].at_us, force[place].uuid)
+    answers = list(_answers(force, place))
+    return Outcome(answers, reset, suspended, buried[-1] if buried else None, undone, _dangling(log))
 
 
 def _undone(log: list[Entry]) -> dict[str, tuple[int, str]]:
@@ -84,13 +102,14 @@ def _undone(log: list[Entry]) -> dict[str, tuple[int, str]]:
     return {uuid: (entry.at_us, entry.uuid) for uuid, entry in by.items() if entry.kind == UNDO}
 
 
-def _answers(force: list[Entry]) -> tuple[tuple[int, str] | None, list[tuple[Entry, int | None]]]:
-    """Return when the last reset was, and the answers and reveals after it, each with the rating that holds."""
+def _answers(force: list[Entry], reset: int) -> Iterator[Answer]:
+    """Yield the answers and reveals; those after this place count."""
     rated = {entry.of: entry.rating for entry in force if entry.kind == RATE}
-    reset = max((place for place, entry in enumerate(force) if entry.kind == RESET), default=-1)
-    asked = [entry for entry in force[reset + 1 :] if entry.kind in ASKED]
-    began = None if reset < 0 else (force[reset].at_us, force[reset].uuid)
-    return began, [(entry, rated.get(entry.uuid, entry.rating)) for entry in asked]
+    for place, entry in enumerate(force):
+        if entry.kind in ASKED:
+            chosen = entry.uuid in rated
+            rating = rated[entry.uuid] if chosen else entry.rating
+            yield Answer(entry.at_us, entry.uuid, entry.verdict, entry.mistakes, rating, chosen, place > reset)
 
 
 def _good(rating: int | None) -> bool:

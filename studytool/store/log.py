@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -10,6 +10,7 @@ from studytool.store.events import Event
 from studytool.store.remembered import Held, Remembered
 
 if TYPE_CHECKING:
+    from studytool.store.counting import Counts
     from studytool.store.schedule import Model
 
 
@@ -34,8 +35,11 @@ class Log(Protocol):
     def settings(self) -> Mapping[str, Any]:
         """The logged settings that hold."""
 
-    def events(self, since: datetime | None = None, *, in_force: bool = False) -> Iterator[Event]:
-        """The whole log in its order, or what happened since then; with `in_force` without what was undone."""
+    def recent(self, limit: int) -> list[Event]:
+        """The newest answers, reveals and ratings in force, in the order of time."""
+
+    def counts(self) -> Counts:
+        """What the answers in force add up to."""
 
     def asked(self, since: datetime) -> list[Event]:
         """The answers and reveals in force since then."""

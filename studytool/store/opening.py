@@ -7,7 +7,7 @@ in few rows, so the standard library reads them, and the store is opened while t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from studytool.store.schema import SCHEMA_VERSION, SETTING_PREFIX, VERSION_KEY
 
 if TYPE_CHECKING:
     from studytool.memory.skills import SkillGraph
+    from studytool.store.counting import Counts
     from studytool.store.remembered import Remembered
     from studytool.store.schedule import Model
     from studytool.store.store import Store
@@ -145,9 +146,13 @@ class OpeningStore:
         """The logged settings that hold, likewise."""
         return self._at_a_glance(lambda: glance_settings(self.where), lambda store: store.settings())
 
-    def events(self, since: datetime | None = None, *, in_force: bool = False) -> Iterator[Event]:
-        """The log, which only a store that is open can tell."""
-        return self.open().events(since, in_force=in_force)
+    def recent(self, limit: int) -> list[Event]:
+        """The newest answers, reveals and ratings in force, in the order of time."""
+        return self.open().recent(limit)
+
+    def counts(self) -> Counts:
+        """What the answers in force add up to."""
+        return self.open().counts()
 
     def asked(self, since: datetime) -> list[Event]:
         """The answers and reveals in force since then, likewise."""

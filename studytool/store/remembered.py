@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from studytool.memory.fsrs import State
 
@@ -23,6 +26,19 @@ class Remembered:
     due: datetime
     reviews: int
     lapses: int
+
+
+COLUMNS: Final = ("item", "slow", "fast", "difficulty", "last_us", "due_us", "lapses")
+
+
+class MemoryColumns(NamedTuple):
+    """The memory of many items: their names, and columns of shape (items,), times in microseconds since 1970."""
+
+    items: tuple[str, ...]
+    state: State
+    last_us: NDArray[np.int64]
+    due_us: NDArray[np.int64]
+    lapses: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import compress, starmap
@@ -13,18 +14,21 @@ import numpy as np
 from sqlalchemy import select
 
 from studytool.store import errors
-from studytool.store.events import ASKED, EARLIEST_US, KINDS, LATEST_US, NO_ITEM, SETTING, SKIP
+from studytool.store.counting import Chapters, inferred, of_answers, of_lines
+from studytool.store.events import ASKED, EARLIEST_US, KINDS, LATEST_US, NO_ITEM, SETTING, SKIP, grade
 from studytool.store.laws import Entry, Outcome, outcome
 from studytool.store.rows import to_entry, to_event, to_json
-from studytool.store.schedule import Model, Reviews, rows
+from studytool.store.schedule import Model, Reviews, replayed
 from studytool.store.tables import events
 from studytool.store.validity import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from sqlalchemy import Connection, Row
 
+    from studytool.store.counting import Counts
     from studytool.store.events import Event
     from studytool.text.language import UserError
 
@@ -33,25 +37,19 @@ if TYPE_CHECKING:
 
 PAGE: Final = 50_000  # events held at a time, beside those of the item that a page ends in
 
-# SQLite itself reads the ratings of the events that hold nothing unusual (0 for none), and hands over the data of the
-# rest to be read here. Asked for twice, a rating comes as an array, in which true is not 1. The plus keeps SQLite from
-# following an index all over the file: sorting is quicker.
+# SQLite itself reads what is asked of the answers that hold nothing unusual, and gives it as bytes, which no event's
+# data are; it hands over the data of all others to be read here. The plus keeps SQLite from following an index all over
+# the file: sorting is quicker.
 _SORTED_BY_SQLITE: Final = f"""
     SELECT item, at, uuid, kind,
         CASE
+            WHEN typeof(data) <> 'text' THEN NULL
             WHEN kind NOT IN ('{ASKED[0]}', '{ASKED[1]}', '{SKIP}') OR item = '{NO_ITEM}' THEN data
             WHEN typeof(at) <> 'integer' OR at NOT BETWEEN {EARLIEST_US} AND {LATEST_US} THEN data
-            WHEN typeof(item) <> 'text' OR typeof(uuid) <> 'text' OR typeof(data) <> 'text' THEN data
+            WHEN typeof(item) <> 'text' OR typeof(uuid) <> 'text' THEN data
             WHEN substr(data, 1, 1) <> '{{' OR NOT json_valid(data) THEN data
-            WHEN kind = '{SKIP}' THEN 0
-            ELSE CASE json_extract(data, '$.rating', '$.rating')
-                WHEN '[3,3]' THEN 3
-                WHEN '[null,null]' THEN 0
-                WHEN '[1,1]' THEN 1
-                WHEN '[2,2]' THEN 2
-                WHEN '[4,4]' THEN 4
-                ELSE data
-            END
+            WHEN kind = '{SKIP}' THEN CAST('[]' AS BLOB)
+            ELSE CAST(json_extract(data, '$.rating', '$.verdict', '$.misconception') AS BLOB)
         END
     FROM events
     ORDER BY +item, at, uuid
@@ -63,18 +61,27 @@ _SETTINGS: Final = select(events).where(events.c.item == NO_ITEM).order_by(event
 
 
 class Line(NamedTuple):
-    """A row of the sorted log; in place of `data` stands the rating, or 0, where the database itself has read it."""
+    """A row of the sorted log; in place of `data` stands as bytes what SQLite has read of an answer."""
 
     item: str
     at: int
     uuid: str
     kind: str
-    data: str | int
+    data: str | bytes
+
+
+class Said(NamedTuple):
+    """What an answer says of itself; `wrong` is a rating that is none."""
+
+    rating: int | None = None
+    verdict: str | None = None
+    mistakes: str | None = None
+    wrong: Any = None
 
 
 @dataclass(slots=True)
 class Batch:
-    """What the events of some items come to: rows of the caches `memory`, `held` and `undone`, in column order.
+    """What the events of some items come to: rows of the caches, in column order, and counts.
 
     The items are whole and come in the database's own order; `columns` are those of their events' lines.
     """
@@ -83,22 +90,20 @@ class Batch:
     memory: list[tuple[Any, ...]] = field(default_factory=list)
     held: list[tuple[Any, ...]] = field(default_factory=list)
     undone: list[tuple[Any, ...]] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counter)
     dangling: int = 0
 
 
 def batches(
-    connection: Connection, model: Model, where: str, reject: Reject, credited: Mapping[str, tuple[Any, ...] | None]
+    connection: Connection, model: Model, where: str, reject: Reject, linked: Collection[str] = ()
 ) -> Iterator[Batch]:
     """Yield what all events of the log come to; those that cannot be read are given to `reject` and left out.
 
-    `credited` are the rows of `memory` of items to whose memory the events of others matter; None stands for an item
-    whose own events do not.
+    The memory of the `linked` items, to which the events of others matter, is left out too.
     """
+    told = _Told()
     for lines in _whole_items(_pages(connection)):
-        batch = _batch(lines, model, where, reject)
-        if credited:
-            batch.memory = [row for own in batch.memory if (row := credited.get(own[0], own))]
-        yield batch
+        yield _batch(lines, told, model, where, reject, linked)
 
 
 def settings_in(log: Iterable[Event]) -> dict[str, str]:
@@ -160,24 +165,65 @@ def _whole_items(pages: Iterable[Page]) -> Iterator[Page]:
         yield kept
 
 
-def _batch(lines: Page, model: Model, where: str, reject: Reject) -> Batch:
+class _Told(dict[Any, int]):
+    """The place in `all` of what the bytes of an answer say; 0 for whatever else stands in the column of data."""
+
+    def __init__(self) -> None:
+        self.all = [Said()]
+
+    def __missing__(self, data: Any) -> int:
+        if not isinstance(data, bytes):
+            return 0
+        said: list[Any] = json.loads(data)
+        rating, verdict, mistakes = said or (None, None, None)
+        wrong = rating if grade(rating) is None else None
+        self.all.append(Said(grade(rating), _text(verdict), _text(mistakes), wrong))
+        self[data] = len(self.all) - 1
+        return self[data]
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _batch(lines: Page, told: _Told, model: Model, where: str, reject: Reject, linked: Collection[str]) -> Batch:
     """Replay the events of whole items: those that need no law all at once, the others item by item."""
     batch = Batch(tuple(zip(*lines, strict=True)))
     items, at_us, _, _, data = batch.columns
     code, starts = _numbered(items)
     names = [items[start] for start in starts]
-    plain = np.array([value if type(value) is int else -1 for value in data], np.int64)
+    chapters = Chapters.of(names)
+    said = np.fromiter(map(told.__getitem__, data), np.int64, len(data))
+    rating = np.array([one.rating or 0 for one in told.all])[said]
     lawful = np.zeros(len(names), bool)
-    lawful[code[plain < 0]] = True
-    easy = (plain > 0) & ~lawful[code]
-    parts = [Reviews(code[easy], _times(at_us, easy), plain[easy])]
+    unusual = np.array([number == 0 or one.wrong is not None for number, one in enumerate(told.all)])
+    lawful[code[unusual[said]]] = True
+    easy = ~lawful[code]
+    when = _times(at_us, easy)
+    batch.counts.update(of_lines(chapters, code[easy], when, said[easy], told.all))
+    apart = lawful | np.fromiter((name in linked for name in names), bool, len(names))
+    parts = [_plain_reviews(names, code[easy], when, rating[easy], apart)]
     ends = [*starts[1:], len(lines)]
     for number in np.flatnonzero(lawful).tolist():
-        came = outcome(_entries(lines[starts[number] : ends[number]], where, reject))
+        came = outcome(_entries(lines[starts[number] : ends[number]], told, where, reject))
         _note(batch, names[number], came)
-        parts.append(_numbered_reviews(number, came))
-    batch.memory = rows(names, Reviews(*map(np.concatenate, zip(*parts, strict=True))), model)
+        if names[number] not in linked:
+            parts.append(reviews_of(number, names[number], came))
+    batch.memory, counts = replayed(names, Reviews(*map(np.concatenate, zip(*parts, strict=True))), model)
+    batch.counts.update(counts)
     return batch
+
+
+def _plain_reviews(
+    names: Sequence[str],
+    code: NDArray[np.int64],
+    at_us: NDArray[np.int64],
+    rating: NDArray[np.int64],
+    apart: NDArray[np.bool_],
+) -> Reviews:
+    """Return the reviews of items of which no event needs a law; those `apart` are left out."""
+    is_kind = np.array([bool(inferred(name, 1, chosen=False)) for name in names], bool)
+    return Reviews(code, at_us, rating, np.where(is_kind[code], rating, 0)).where((rating > 0) & ~apart[code])
 
 
 def _numbered(items: Sequence[str]) -> tuple[np.ndarray, list[int]]:
@@ -192,22 +238,30 @@ def _times(at_us: Sequence[Any], easy: np.ndarray) -> np.ndarray:
     return np.array(list(compress(at_us, easy.tolist())), np.int64)
 
 
-def _entries(lines: Page, where: str, reject: Reject) -> Iterator[Entry]:
+def _entries(lines: Page, told: _Told, where: str, reject: Reject) -> Iterator[Entry]:
     for line in starmap(Line, lines):
-        if isinstance(line.data, int):
-            yield Entry(line.at, line.uuid, line.kind, line.data or None)
+        said = told.all[told[line.data]]
+        if said.wrong is not None:
+            reject(errors.failure(errors.BAD_RATING, where, rating=said.wrong))
+        elif isinstance(line.data, bytes):
+            yield Entry(line.at, line.uuid, line.kind, said.rating, mistakes=said.mistakes, verdict=said.verdict)
         elif event := read(line, where, reject):
             yield to_entry(event)
 
 
-def _numbered_reviews(number: int, came: Outcome) -> Reviews:
-    count = len(came.reviews)
-    at_us, rating = np.array(came.reviews, np.int64).reshape(count, 2).T
-    return Reviews(np.full(count, number, np.int64), at_us, rating)
+def reviews_of(number: int, item: str, came: Outcome) -> Reviews:
+    """Return the reviews of one item, which has this number."""
+    rows = [
+        (number, at_us, rating, inferred(item, rating, chosen=chosen))
+        for at_us, _, _, _, rating, chosen, _ in came.reviews
+        if rating is not None
+    ]
+    return Reviews(*np.array(rows, np.int64).reshape(len(rows), 4).T)
 
 
 def _note(batch: Batch, item: str, came: Outcome) -> None:
     batch.dangling += came.dangling
+    batch.counts.update(of_answers(item, came.answers))
     if row := held_row(item, came):
         batch.held.append(row)
     batch.undone.extend(undone_rows(item, came))

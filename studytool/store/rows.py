@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from studytool.memory.fsrs import State
 from studytool.store.events import Event, grade, microseconds, moment
 from studytool.store.laws import Entry
-from studytool.store.remembered import Held, Remembered
+from studytool.store.remembered import COLUMNS, Held, MemoryColumns, Remembered
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -41,7 +43,7 @@ def to_event(row: Any) -> Event:
 
 def to_entry(event: Event) -> Entry:
     """Return what the laws ask of an event that holds what its kind asks for."""
-    of, until, mistakes = (event.data.get(key) for key in ("of", "until", "misconception"))
+    of, until, mistakes, verdict = (event.data.get(key) for key in ("of", "until", "misconception", "verdict"))
     return Entry(
         microseconds(event.at),
         event.uuid,
@@ -50,6 +52,7 @@ def to_entry(event: Event) -> Entry:
         of if isinstance(of, str) else None,
         until if isinstance(until, int) else None,
         mistakes if isinstance(mistakes, str) else None,
+        verdict if isinstance(verdict, str) else None,
     )
 
 
@@ -57,6 +60,13 @@ def to_remembered(row: Row[Any]) -> Remembered:
     """Return what a cached row says; raises OverflowError for a time outside the calendar."""
     state = State(row.slow, row.fast, row.difficulty)
     return Remembered(state, moment(row.last_us), moment(row.due_us), row.reviews, row.lapses)
+
+
+def to_columns(rows: list[Any]) -> MemoryColumns:
+    """Return the columns of cached rows, each with the values of `COLUMNS`; raises ValueError for one that is not."""
+    items, slow, fast, difficulty, *counts = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
+    state = State(*(np.array(column, float) for column in (slow, fast, difficulty)))
+    return MemoryColumns(items, state, *(np.array(column, np.int64) for column in counts))
 
 
 def to_held(row: Row[Any]) -> Held:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights, after, first, interval
+from studytool.memory import fsrs
+from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights, first, interval
+from studytool.memory.fuzz import all_fuzzed, fuzzed
 from studytool.memory.rating import Rating
 from studytool.memory.replay import MICROSECONDS_A_DAY, elapsed_days, replay
 from studytool.memory.weights import are_weights
+from studytool.store.counting import Chapters, of_repeat, of_repeats
 from studytool.store.events import LATEST_US, WANTED, WEIGHTS
 
 if TYPE_CHECKING:
@@ -18,12 +22,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from studytool.memory.replay import Replayed
+    from studytool.store.counting import Counts
     from studytool.store.events import JSON
 
 WANTED_RECALL: Final = 0.9
 
 Row = dict[str, Any]
-COLUMNS: Final = ("item", "slow", "fast", "difficulty", "last_us", "due_us", "reviews", "lapses")
+COLUMNS: Final = ("item", "slow", "fast", "difficulty", "last_us", "due_us", "reviews", "lapses", "inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +60,98 @@ def is_setting(key: JSON, value: JSON) -> bool:
 
 
 class Reviews(NamedTuple):
-    """Reviews of many items, in order within each item: `code` numbers the items, all of shape (reviews,)."""
+    """Reviews of many items, in order within each item, all of shape (reviews,).
+
+    `code` numbers the items; `inferred` is the rating where it was inferred (`studytool.store.counting`), else 0.
+    """
 
     code: NDArray[np.int64]
     at_us: NDArray[np.int64]
     rating: NDArray[np.int64]
+    inferred: NDArray[np.int64]
+
+    def where(self, chosen: NDArray[np.bool_]) -> Reviews:
+        """Some of the reviews."""
+        return Reviews(*(column[chosen] for column in self))
 
 
-def reviewed(item: str, before: Any | None, at_us: int, rating: int, model: Model = DEFAULT_MODEL) -> Row:
-    """Return the row of `item` after one more review; `before` is its row so far, None for a new item."""
+class Replay(NamedTuple):
+    """What reviews come to: the items' rows, in the order of COLUMNS, and what those that follow others count for."""
+
+    rows: list[tuple[Any, ...]]
+    counts: Counts
+
+
+def reviewed(
+    item: str, before: Any | None, at_us: int, rating: int, inferred: int, model: Model = DEFAULT_MODEL
+) -> tuple[Row, Counts]:
+    """Return the row of `item` after one more review, and what that counts for; `before` is its row so far."""
     if before is None:
-        values = (first(rating, model.weights), at_us, 1, 0)
-    else:
-        state = State(before.slow, before.fast, before.difficulty)
-        state = after(state, elapsed_days(before.last_us, at_us), rating, model.weights)
-        values = (state, at_us, before.reviews + 1, before.lapses + (rating == Rating.AGAIN))
-    return _row(item, *values, model=model)
+        return _row(item, first(rating, model.weights), at_us, (1, 0, inferred), model), Counter()
+    state = State(before.slow, before.fast, before.difficulty)
+    recall, state = fsrs.reviewed(state, elapsed_days(before.last_us, at_us), rating, model.weights)
+    counts = before.reviews + 1, before.lapses + (rating == Rating.AGAIN), inferred
+    return _row(item, state, at_us, counts, model), of_repeat(item, before.inferred, rating, float(recall))
 
 
-def replayed(item: str, reviews: Sequence[tuple[int, int]], model: Model = DEFAULT_MODEL) -> Row | None:
-    """Return the row of one item after all its reviews, (microseconds, rating) in order; None if it has none."""
-    if not reviews:
-        return None
-    at_us, rating = np.array(reviews, np.int64).T
-    (row,) = rows([item], Reviews(np.zeros(len(reviews), np.int64), at_us, rating), model)
-    return dict(zip(COLUMNS, row, strict=True))
-
-
-def rows(names: Sequence[str], reviews: Reviews, model: Model = DEFAULT_MODEL) -> list[tuple[Any, ...]]:
-    """Return the rows, in the order of COLUMNS, of those items that have reviews; `names[code]` is an item's name."""
+def replayed(names: Sequence[str], reviews: Reviews, model: Model = DEFAULT_MODEL) -> Replay:
+    """Return what many reviews come to; `names[code]` is an item's name."""
     if not reviews.code.size:
-        return []
-    end = replay(*reviews, model.weights)
-    due = due_us(end.state, end.last_us, model)
-    columns = (end.state.slow, end.state.fast, end.state.difficulty, end.last_us, due, end.reviews, end.lapses)
-    values = (np.asarray(column).tolist() for column in columns)
-    return list(zip([names[code] for code in end.items.tolist()], *values, strict=True))
+        return Replay([], Counter())
+    end = replay(reviews.code, reviews.at_us, reviews.rating, model.weights)
+    items = [names[code] for code in end.items.tolist()]
+    return Replay(rows(items, end, last_inferred(reviews), model), repeats(names, reviews, end.recall))
 
 
-def due_us(state: State, last_us: Any, model: Model = DEFAULT_MODEL) -> Any:
-    """Return when recall will have fallen to the wanted one, in microseconds since 1970."""
-    wait = np.rint(np.multiply(interval(state, model.wanted, model.weights), MICROSECONDS_A_DAY))
-    return np.minimum(last_us + wait.astype(np.int64), LATEST_US)
+def rows(items: Sequence[str], end: Replayed, inferred: NDArray[np.int64], model: Model) -> list[tuple[Any, ...]]:
+    """Return the rows of items whose replay has ended; `inferred` is aligned with them."""
+    due = all_due_us(items, end, model)
+    columns = (
+        end.state.slow,
+        end.state.fast,
+        end.state.difficulty,
+        end.last_us,
+        due,
+        end.reviews,
+        end.lapses,
+        inferred,
+    )
+    return list(zip(items, *(np.asarray(column).tolist() for column in columns), strict=True))
 
 
-def _row(item: str, state: State, last_us: int, reviews: int, lapses: int, *, model: Model) -> Row:
+def last_inferred(reviews: Reviews) -> NDArray[np.int64]:
+    """Return what was inferred of the last review of each item that has any, in the order of their codes."""
+    found = np.full(int(reviews.code.max()) + 1, -1, np.int64)
+    found[reviews.code] = reviews.inferred
+    return found[found >= 0]
+
+
+def repeats(names: Sequence[str], reviews: Reviews, recall: NDArray[np.float64]) -> Counts:
+    """Return what the reviews that follow another one of their item count for."""
+    order = np.argsort(reviews.code, kind="stable")
+    code = reviews.code[order]
+    later = np.flatnonzero(code[1:] == code[:-1])
+    now, before = order[later + 1], order[later]
+    return of_repeats(Chapters.of(names), reviews.code[now], reviews.inferred[before], reviews.rating[now], recall[now])
+
+
+def due_us(item: str, state: State, last_us: int, reviews: int, model: Model = DEFAULT_MODEL) -> int:
+    """Return when recall will have fallen to the wanted one or a little before or after, in microseconds since 1970.
+
+    Items that were learned together are spread (`studytool.memory.fuzz`), so that they do not stay together for ever.
+    """
+    days = fuzzed(float(interval(state, model.wanted, model.weights)), item, reviews)
+    return min(last_us + int(np.rint(days * MICROSECONDS_A_DAY)), LATEST_US)
+
+
+def all_due_us(items: Sequence[str], end: Replayed, model: Model) -> NDArray[np.int64]:
+    """Return the same for all items whose replay has ended."""
+    days = all_fuzzed(np.asarray(interval(end.state, model.wanted, model.weights)), items, end.reviews.tolist())
+    wait = np.rint(days * MICROSECONDS_A_DAY).astype(np.int64)
+    return np.asarray(np.minimum(end.last_us + wait, LATEST_US))
+
+
+def _row(item: str, state: State, last_us: int, counts: tuple[int, int, int], model: Model) -> Row:
     traces = (float(state.slow), float(state.fast), float(state.difficulty))
-    values = (item, *traces, last_us, int(due_us(state, last_us, model)), reviews, lapses)
+    values = (item, *traces, last_us, due_us(item, state, last_us, counts[0], model), *counts)
     return dict(zip(COLUMNS, values, strict=True))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
+from collections import Counter
 from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, insert, not_, or_, select, update
+from sqlalchemy import BigInteger, bindparam, exists, func, insert, not_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from studytool.store import caches, crediting, errors, following, undoing
+from studytool.store import caches, crediting, errors, recording, undoing
 from studytool.store.answers import LATEST_ANSWERS
+from studytool.store.direct import Direct
 from studytool.store.events import (
     ASKED,
     BURY,
@@ -31,9 +34,10 @@ from studytool.store.events import (
     microseconds,
     moment,
 )
-from studytool.store.rows import to_event, to_held, to_remembered, to_row
+from studytool.store.remembered import COLUMNS
+from studytool.store.rows import to_columns, to_event, to_held, to_remembered, to_row
 from studytool.store.schema import SETTING_PREFIX
-from studytool.store.tables import events, held, memory, meta
+from studytool.store.tables import counts, events, held, memory, meta
 from studytool.store.validity import fault
 
 if TYPE_CHECKING:
@@ -46,9 +50,10 @@ if TYPE_CHECKING:
 
     from studytool.memory.skills import SkillGraph
     from studytool.memory.weights import Weights
+    from studytool.store.counting import Counts
     from studytool.store.database import Database
     from studytool.store.events import JSON
-    from studytool.store.remembered import Held, Remembered
+    from studytool.store.remembered import Held, MemoryColumns, Remembered
     from studytool.store.schedule import Model
     from studytool.text.language import UserError
 
@@ -58,19 +63,29 @@ _PAGE = 1000  # events fetched at a time
 _FEW = 500  # names in one query; SQLite refuses very many
 
 # Built once: what varies is bound, so each is compiled once.
-_ADD_EVENT = insert(events).values({c.name: bindparam(c.name) for c in events.c if c.name != "seq"})
+_ADD_EVENT = Direct(insert(events).values({c.name: bindparam(c.name) for c in events.c if c.name != "seq"}))
 _NAMED = select(events.c.kind, events.c.item).where(events.c.uuid == bindparam("of_uuid"))
 _SEEN = select(func.count()).where(events.c.item == bindparam("of_item"), events.c.kind.in_(ASKED))
 _LOG = select(events).where(events.c.seq > bindparam("after_seq")).order_by(events.c.seq).limit(_PAGE)
 _IS_HELD = exists().where(
     held.c.item == memory.c.item, or_(held.c.suspended, held.c.buried_us > bindparam("now_us", type_=BigInteger))
 )
-_DUE = (
+_ALL_DUE = (
     select(memory.c.item)
     .where(memory.c.due_us <= bindparam("now_us", type_=BigInteger), memory.c.reviews > 0, not_(_IS_HELD))
     .order_by(memory.c.due_us, memory.c.item)
 )
+_DUE = Direct(_ALL_DUE)
+_FIRST_DUE = Direct(_ALL_DUE.limit(bindparam("most")))
+_COLUMNS = Direct(select(*(memory.c[name] for name in COLUMNS)).where(memory.c.reviews > 0))
+_COUNTS = Direct(select(counts))
 _ASKED_ITSELF = select(memory).where(memory.c.reviews > 0)
+_RECENT = (
+    select(events)
+    .where(events.c.kind.in_((*ASKED, RATE)), undoing.in_force())
+    .order_by(events.c.at.desc(), events.c.uuid.desc())
+    .limit(bindparam("most"))
+)
 _SETTING = select(meta.c.value).where(meta.c.key == bindparam("of_key"))
 
 
@@ -191,15 +206,14 @@ class Store:
         with self._transaction() as connection:
             return crediting.graph(connection)
 
-    def due(self, now: datetime, prefix: str | None = None, limit: int | None = None) -> list[str]:
-        """Return the items due at `now` whose name begins with `prefix`, longest overdue first.
+    def due(self, now: datetime, limit: int | None = None) -> list[str]:
+        """Return the items due at `now`, longest overdue first.
 
         Those that are suspended or buried at `now` are left out, and elementary skills: they are not asked themselves.
         """
-        query = _DUE.where(_begins_with(prefix)) if prefix else _DUE
-        query = query if limit is None else query.limit(limit)
+        query = _DUE if limit is None else _FIRST_DUE
         with self._transaction() as connection:
-            return list(connection.execute(query, {"now_us": microseconds(now)}).scalars())
+            return [row.item for row in query.all(connection, {"now_us": microseconds(now), "most": limit})]
 
     def held(self) -> dict[str, Held]:
         """Return the items that are suspended, or were buried until a time that may be over."""
@@ -239,6 +253,24 @@ class Store:
         """Return the answers and reveals in force since then."""
         return [event for event in self.events(since, in_force=True) if event.kind in ASKED]
 
+    def recent(self, limit: int) -> list[Event]:
+        """Return the newest answers, reveals and ratings in force, at most `limit`, in the order of time."""
+        with self._transaction() as connection:
+            rows = connection.execute(_RECENT, {"most": limit}).all()
+        return [self._read(to_event, row) for row in reversed(rows)]
+
+    def counts(self) -> Counts:
+        """Return what the answers in force add up to."""
+        with self._transaction() as connection:
+            rows = _COUNTS.tuples(connection)
+        return Counter({(chapter, what, of): number for chapter, what, of, number in rows})
+
+    def columns(self) -> MemoryColumns:
+        """Return what is remembered of all items but `skills`, as columns."""
+        with self._transaction() as connection:
+            rows = _COLUMNS.tuples(connection)
+        return self._read(to_columns, rows)
+
     def rebuild(self) -> int:
         """Drop the caches and work them out anew from the whole log; return how many items are remembered."""
         with self._transaction() as connection:
@@ -273,19 +305,9 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
-        """Hold the connection for one transaction, committed at the end and undone by any failure.
-
-        One that reads before it writes says so: SQLite cannot wait for another program's lock later on.
-        """
-        with self._lock, errors.explained(self._database.where):
-            if writing and self._connection.dialect.name == "sqlite":
-                self._connection.info["begin"] = "BEGIN IMMEDIATE"
-            try:
-                with self._connection.begin():
-                    yield self._connection
-            except BaseException:
-                self._database.undo()
-                raise
+        """Hold the connection for one transaction, committed at the end and undone by any failure."""
+        with self._lock, self._database.writing() if writing else self._database.reading() as connection:
+            yield connection
 
     def _refuse_newer_kinds(self) -> None:
         """Refuse a log that another version of this program has written more into than this one can read."""
@@ -319,29 +341,23 @@ class Store:
         return found
 
     def _record(self, connection: Connection, event: Event) -> None:
-        """Insert the event and bring the caches up to date: an item's last review by itself, else from its events."""
+        """Insert the event and bring the caches up to date."""
         if wrong := fault(event, self._database.where):
             raise wrong
         row = to_row(event)
         self._insert(connection, row)
         if event.kind in REFERRING:
             self._check_reference(connection, event)
-        skills = crediting.graph(connection)
         if event.kind == SETTING:
             self._resettle(connection)
-        elif following.concerns(skills, event):
-            model = caches.model(connection)
-            following.record(connection, event, skills, model, self._database.where, _raise)
-        elif event.rating is not None and caches.is_last(connection, row):
-            caches.review(connection, event.item, row["at"], event.rating, caches.model(connection))
-        elif event.rating is not None or event.kind not in caches.NEUTRAL:
-            model = caches.model(connection)
-            caches.replay_item(connection, event.item, model, self._database.where, _raise)
+        else:
+            skills, model = crediting.graph(connection), caches.model(connection)
+            recording.record(connection, event, skills, model, self._database.where, _raise)
 
     def _insert(self, connection: Connection, row: dict[str, Any]) -> None:
         try:
-            connection.execute(_ADD_EVENT, row)
-        except IntegrityError as error:
+            _ADD_EVENT.run(connection, row)
+        except (IntegrityError, sqlite3.IntegrityError) as error:
             raise errors.failure(errors.REPEATED, self._database.where, uuid=row["uuid"]) from error
         if row["kind"] not in self._kinds:
             caches.note_kind(connection, row["kind"])
@@ -358,8 +374,8 @@ class Store:
         if caches.resettle(connection, self._database.where, _raise):
             caches.rebuild(connection, self._database.where, _raise)
 
-    def _read(self, reader: Callable[[Row[Any]], Value], row: Row[Any]) -> Value:
-        """Read one row; what no program of ours can have written means a damaged file."""
+    def _read(self, reader: Callable[[Any], Value], row: Any) -> Value:
+        """Read what a query gave; what no program of ours can have written means a damaged file."""
         try:
             return reader(row)
         except (ValueError, TypeError, OverflowError) as error:
@@ -382,11 +398,6 @@ def _named(connection: Connection, items: Iterable[str]) -> list[Row[Any]]:
     parts = (names[start : start + _FEW] for start in range(0, len(names), _FEW))
     queries = (select(memory).where(memory.c.item.in_(part)) for part in parts)
     return [row for query in queries for row in connection.execute(query)]
-
-
-def _begins_with(prefix: str) -> ColumnElement[bool]:
-    """Compare by substring: LIKE would overlook the case of letters on SQLite."""
-    return func.substr(memory.c.item, 1, len(prefix)) == prefix
 
 
 def _setting_key(key: str) -> str:

@@ -39,7 +39,19 @@ memory = Table(
     Column("due_us", BigInteger, nullable=False),
     Column("reviews", Integer, nullable=False),
     Column("lapses", Integer, nullable=False),
+    Column("inferred", Integer, nullable=False),
     Index("memory_by_due", "due_us"),
+)
+
+# What the answers add up to; see studytool.store.counting. No row has the number 0.
+counts = Table(
+    "counts",
+    metadata,
+    Column("chapter", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("of", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # The items that are suspended, or were buried until a time that may be over.
@@ -72,4 +84,4 @@ settings = Table(
 # The kinds of event that the log has: what an older program cannot read it sees at once.
 kinds = Table("kinds", metadata, Column("kind", Text, primary_key=True))
 
-CACHES = (memory, held, undone, settings, kinds)
+CACHES = (memory, counts, held, undone, settings, kinds)

@@ -183,30 +183,30 @@ class Backstage:
 
     def statistics(self) -> Stats:
         """The figures of the whole log, by the learner's own days."""
-        from studytool.session import chapter_of
         from studytool.stats import stats
 
-        memory, calendar = self.store.memory(), self._habits().calendar
-        return stats(self.store.events(in_force=True), memory, chapter_of, self.clock(), calendar)
+        store = self.store
+        return stats(store.counts(), store.columns(), store.model().weights, self.clock(), self._habits().calendar)
 
     def calibration(self) -> tuple[Calibrated, ...]:
         """What the inferred ratings were worth."""
         from studytool.calibration import calibration
 
-        return calibration(self.store.events(in_force=True), self.store.model().weights)
+        return calibration(self.store.counts())
 
     def leeches(self) -> tuple[Leech, ...]:
         """What is forgotten again and again, with what to practise first."""
         from studytool.leeches import leeches
 
-        found = leeches(self.store.memory())
+        memory = self.store.columns()
+        found = leeches(zip(memory.items, memory.lapses.tolist(), strict=True))
         return tuple(self._leech(item, count) for item, count in found)
 
     def leech(self, item: str) -> Leech | None:
         """How often this item was forgotten, and what to practise first; None if that was not often."""
         from studytool.leeches import leeches
 
-        found = leeches(self.store.memory([item]))
+        found = leeches((item, one.lapses) for one in self.store.memory([item]).values())
         return self._leech(*found[0]) if found else None
 
     def _leech(self, item: str, count: int) -> Leech:

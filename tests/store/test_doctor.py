@@ -86,8 +86,10 @@ def test_a_sound_file_is_found_sound(path):
 STALE = {
     "memory": "UPDATE memory SET slow = slow * (1 + 2.3e-16) WHERE item = 'kind:0'",
     "memory, a row missing": "DELETE FROM memory WHERE item = 'kind:0'",
-    "memory, a row too many": "INSERT INTO memory VALUES ('kind:zz', 1, 1, 1, 0, 0, 1, 0)",
-    "memory, a row before all others": "INSERT INTO memory VALUES (' ', 1, 1, 1, 0, 0, 1, 0)",
+    "memory, a row too many": "INSERT INTO memory VALUES ('kind:zz', 1, 1, 1, 0, 0, 1, 0, 0)",
+    "memory, a row before all others": "INSERT INTO memory VALUES (' ', 1, 1, 1, 0, 0, 1, 0, 0)",
+    "counts": "UPDATE counts SET number = number + 1",
+    "counts, a row too many": "INSERT INTO counts VALUES ('cnn', 'right', 'x', 1)",
     "held": "UPDATE held SET buried_us = buried_us + 1",
     "undone": "DELETE FROM undone",
     "settings": "UPDATE settings SET value = '0.95'",
@@ -196,7 +198,10 @@ values = st.recursive(
     | st.integers(-2, 6)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=3),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["rating", "a"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["rating", "verdict", "misconception"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 
@@ -204,7 +209,7 @@ values = st.recursive(
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["answer", "reveal", "skip"]), values), min_size=1, max_size=8))
 def test_whatever_stands_in_the_log_both_readers_agree(written):
-    """Any JSON at all: SQLite takes as plain only what Python reads to the same rating."""
+    """Any JSON at all: SQLite takes as plain only what Python reads to the same rating, verdict and mistakes."""
     with open_store("sqlite://") as store, store._transaction() as connection:
         for number, (kind, value) in enumerate(written):
             row = {"uuid": uuid(number), "at": number, "kind": kind, "item": "i", "data": replaying.to_json(value)}
@@ -213,6 +218,6 @@ def test_whatever_stands_in_the_log_both_readers_agree(written):
         for query in (replaying._SORTED_BY_SQLITE, replaying._SORTED):
             bad = []
             lines = connection.exec_driver_sql(str(query)).all()
-            entries = list(replaying._entries(lines, "here", bad.append))
+            entries = list(replaying._entries(lines, replaying._Told(), "here", bad.append))
             found.append((entries, len(bad)))
         assert found[0] == found[1]

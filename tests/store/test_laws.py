@@ -287,12 +287,19 @@ steps = st.tuples(
 )
 
 
+def said(pick):
+    """Return a verdict and misconceptions, or neither."""
+    verdict, mistakes = divmod(pick, 4)
+    names = (None, "one", "one+other", "one|other")[mistakes]
+    return {"verdict": (None, "correct", "wrong")[verdict % 3], "misconception": names}
+
+
 def log_of(drawn):
     """Return events: each that names another names an earlier one of the list, and times go as they please."""
     log = []
     for number, (kind, item, rating, offset, pick) in enumerate(drawn):
         named = [e for e in log if e.kind in (ASKED if kind == RATE else set(KINDS) - {UNDO, REDO})]
-        data = {"rating": rating} if kind in ASKED else {}
+        data = {"rating": rating, **said(pick)} if kind in ASKED else {}
         if kind in {RATE, UNDO, REDO}:
             if not named:
                 continue
@@ -394,4 +401,5 @@ def test_the_laws_are_what_their_shortest_reading_says(log, names):
     """Dangling names and all, against an independent implementation."""
     named = [entry._replace(uuid=name) for entry, name in zip(log, names, strict=False)]
     came = outcome(named)
-    assert (came.reviews, came.suspended, came.buried_us) == naive(named)
+    reviews = [(answer.at_us, answer.rating) for answer in came.reviews]
+    assert (reviews, came.suspended, came.buried_us) == naive(named)

@@ -88,8 +88,6 @@ def test_due_items_come_longest_overdue_first(store):
     by_due = sorted(ITEMS, key=lambda item: store.memory()[item].due)
     assert store.due(later) == by_due
     assert store.due(later, limit=1) == by_due[:1]
-    assert store.due(later, prefix="card:") == [ITEMS[2]]
-    assert store.due(later, prefix="CARD:") == []
     assert store.due(START) == []
 
 

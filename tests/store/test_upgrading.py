@@ -110,7 +110,7 @@ def test_an_upgrade_that_fails_leaves_the_old_database(old, rows, monkeypatch, b
 
 def test_a_step_that_changes_the_log_is_not_kept(old, rows, monkeypatch):
     """The log is compared before and after."""
-    log, steps = rows(old, "events"), upgrading.steps(1)
+    log, steps = rows(old, "events"), upgrading.steps(int(dict(rows(old, "meta"))["schema"]))
     changed = [*steps, lambda: op.execute("UPDATE events SET at = at + 1 WHERE seq = 1")]
     monkeypatch.setattr(upgrading, "steps", lambda _: changed)
     with pytest.raises(UserError, match="changed its log"):

@@ -31,7 +31,7 @@ def said(driver):
 
 def scale(language):
     """The ratings of a new item with their intervals."""
-    return SCALE[language].format(*(brief(days)[language] for days in next_intervals(None, 0.0)))
+    return SCALE[language].format(*(brief(days)[language] for days in next_intervals(ITEM, 0, None, 0.0)))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -1,0 +1,83 @@
+"""Statements run on SQLite's own cursor: what every answer asks for would spend more time in SQLAlchemy than in SQLite.
+
+They are built with SQLAlchemy like all others and compiled once. On any other database SQLAlchemy runs them.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select
+from sqlalchemy.dialects import sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection, Executable
+
+_DIALECT = sqlite.dialect()
+
+
+class Direct:
+    """A statement whose values are all bound by name, and have a type that SQLite itself knows."""
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+
+    def all(self, connection: Connection, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """Return the rows, their columns as attributes."""
+        return [self._row(*row) for row in self.tuples(connection, values)]
+
+    def tuples(self, connection: Connection, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows as they come."""
+        if connection.dialect.name != "sqlite":
+            return [tuple(row) for row in connection.execute(self.statement, dict(values or {}))]
+        found: list[tuple[Any, ...]] = driver(connection).execute(self._text, self._placed(values or {})).fetchall()
+        return found
+
+    def first(self, connection: Connection, values: Mapping[str, Any] | None = None) -> Any | None:
+        """Return the first row; None if there is none."""
+        return next(iter(self.all(connection, values)), None)
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        """Do what the statement says."""
+        self.run_each(connection, [values])
+
+    def run_each(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Do it for every one of the rows of values."""
+        if connection.dialect.name != "sqlite":
+            connection.execute(self.statement, [dict(row) for row in rows])
+        else:
+            driver(connection).executemany(self._text, map(self._placed, rows))
+
+    def _placed(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values in the order in which the text asks for them; constants stand for themselves."""
+        return [values[name] if name in values else self._constants[name] for name in self._order]
+
+    @cached_property
+    def _compiled(self) -> Any:
+        return self.statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]
+
+    @cached_property
+    def _text(self) -> str:
+        return str(self._compiled)
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        return tuple(self._compiled.positiontup or ())
+
+    @cached_property
+    def _constants(self) -> dict[str, Any]:
+        return dict(self._compiled.params)
+
+    @cached_property
+    def _row(self) -> Any:
+        names = self.statement.selected_columns.keys() if isinstance(self.statement, Select) else ()
+        return namedtuple("Row", names)  # noqa: PYI024 - the columns are known only now
+
+
+def driver(connection: Connection) -> Any:
+    """Return the driver's connection."""
+    return connection.connection.dbapi_connection
