@@ -86,6 +86,7 @@ NAMES = {
     "times": Text("times", "时间"),
     "named": Text("named events", "所指事件"),
     "memory": Text("memory", "记忆"),
+    "counts": Text("counts", "计数"),
     "held": Text("suspended, buried", "暂停与搁置"),
     "undone": Text("undone", "撤销"),
     "settings": Text("settings", "设置"),

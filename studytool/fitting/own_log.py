@@ -12,7 +12,7 @@ import numpy as np
 from studytool.memory.replay import MICROSECONDS_A_DAY
 from studytool.memory.review_log import DAY_START_US, ReviewLog
 from studytool.memory.skills import NO_SKILLS, SkillGraph
-from studytool.store.crediting import Fraction, _reviews, _that_count
+from studytool.store.crediting import Fraction, reviews
 from studytool.store.events import MICROSECOND, NO_ITEM
 from studytool.store.laws import Entry, Outcome, outcome
 from studytool.store.rows import to_entry
@@ -30,11 +30,11 @@ def own_log(events: Iterable[Event], now: datetime, graph: SkillGraph = NO_SKILL
     by the clock of the aware `now`. The log has shares only where it has fractions.
     """
     histories = _histories(events)
-    reviews = _counted(histories, graph)
+    counted = _counted(histories, graph)
     codes = {item: code for code, item in enumerate(histories)}
-    rows = [(codes[each.node], each.at_us, each.rating) for each in reviews]
+    rows = [(codes[each.node], each.at_us, each.rating) for each in counted]
     items, times, ratings = np.array(rows, np.int64).reshape(-1, 3).T
-    shares = np.array([each.share for each in reviews])
+    shares = np.array([each.share for each in counted])
     parts = None if (shares == 1.0).all() else shares
     ahead = (now.utcoffset() or timedelta()) // MICROSECOND
     return ReviewLog(items, times, ratings, (DAY_START_US - ahead) % DAY_US, parts)
@@ -52,5 +52,4 @@ def _histories(events: Iterable[Event]) -> dict[str, Outcome]:
 def _counted(histories: Mapping[str, Outcome], graph: SkillGraph) -> list[Fraction]:
     """Return what moves the memory of the items, an answer before the fractions that it gives."""
     asked = histories.keys() - graph.skills
-    kept = _that_count(sorted(_reviews(histories, asked, graph)), histories, graph)
-    return sorted(kept, key=lambda each: (each.at_us, each.uuid, each.share < 1.0))
+    return sorted(reviews(histories, asked, graph), key=lambda each: (each.at_us, each.uuid, each.share < 1.0))

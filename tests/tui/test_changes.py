@@ -29,9 +29,9 @@ def said(driver):
     return [notice.message for notice in driver.app._notifications]
 
 
-def scale(language):
+def scale(language, item=ITEM):
     """The ratings of a new item with their intervals."""
-    return SCALE[language].format(*(brief(days)[language] for days in next_intervals(ITEM, 0, None, 0.0)))
+    return SCALE[language].format(*(brief(days)[language] for days in next_intervals(item, 0, None, 0.0)))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -47,11 +47,12 @@ async def test_the_intervals_stand_beside_the_ratings(start, conv, language):
 async def test_a_cards_intervals_are_there_before_it_is_rated(start, language):
     """As soon as it is turned."""
     async with start(language=language) as driver:
-        driver.app.practise_card(driver.app.backstage.cards()[0].item)
+        card = driver.app.backstage.cards()[0].item
+        driver.app.practise_card(card)
         await driver.settle()
-        assert scale(language) not in driver.shown()
+        assert scale(language, card) not in driver.shown()
         await driver.press("enter")
-        assert any(scale(language) in line for line in driver.shown().splitlines())
+        assert any(scale(language, card) in line for line in driver.shown().splitlines())
 
 
 async def test_ctrl_z_asks_the_question_again(start, conv):
