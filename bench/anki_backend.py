@@ -12,7 +12,7 @@ from time import time
 from typing import Any, Self
 
 DAY = 86_400
-CARD = "INSERT INTO cards VALUES (?, ?, 1, 0, 0, 0, 2, 2, ?, 10, 2500, 5, 0, 0, 0, 0, 0, '{}')"
+CARD = """INSERT INTO cards VALUES (?, ?, 1, 0, 0, 0, 2, 2, ?, 10, 2500, 5, 0, 0, 0, 0, 0, '{"s":10.0,"d":5.0}')"""
 NOTE = "INSERT INTO notes VALUES (?, ?, ?, 0, 0, '', ?, ?, 0, 0, '')"
 REVIEW = "INSERT INTO revlog VALUES (?, ?, 0, 3, 10, 5, 2500, 8000, 1)"
 
@@ -38,6 +38,7 @@ class AnkiCollection:
         deck = collection.decks.get_config(1) or {}
         deck["rev"]["perDay"] = 9999
         collection.decks.update_config(deck)
+        collection.set_config("fsrs", True)
         collection.close()
         _fill(path, basic, cards, reviews)
         collection = Collection(str(path))

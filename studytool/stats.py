@@ -13,7 +13,7 @@ from studytool.days import Calendar
 from studytool.memory.fsrs import Weights, retrievability
 from studytool.memory.replay import elapsed_days
 from studytool.names import chapter_of
-from studytool.store.counting import ANSWERED, MISTAKEN, QUARTER_US, REVIEWED, RIGHT
+from studytool.store.counting import ANSWERED, CORRECT, MISTAKEN, QUARTER_US, REVIEWED
 from studytool.store.events import microseconds, moment
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _chapter(
     return ChapterStats(
         chapter=name,
         reviews=counted.get((REVIEWED, ""), 0),
-        correct=counted.get((RIGHT, ""), 0) / answered if answered else None,
+        correct=counted.get((CORRECT, ""), 0) / answered if answered else None,
         items=recall.size,
         due=int(np.count_nonzero(due)),
         known=int(np.count_nonzero(recall >= KNOWN)),

@@ -17,7 +17,7 @@ from studytool.memory.fsrs import DEFAULT_WEIGHTS, State, Weights, after, first,
 from studytool.memory.rating import Rating
 
 if TYPE_CHECKING:
-    from studytool.memory.fsrs import Real
+    from studytool.memory.elementwise import Real
 
 DISCOUNT: Final = 0.5
 """What a node's share is multiplied by, as nobody saw the part answered by itself: below the hard review's 0.62."""

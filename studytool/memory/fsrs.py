@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
+from studytool.memory.elementwise import Real, least, most, where
 from studytool.memory.rating import Rating
 from studytool.memory.weights import BOUNDS, DEFAULT_WEIGHTS, Weights
 
@@ -36,7 +37,6 @@ __all__ = [
     "reviewed",
 ]
 
-Real: TypeAlias = "float | NDArray[np.float64]"
 Grade: TypeAlias = "int | NDArray[np.integer[Any]]"
 
 MIN_STABILITY, MAX_STABILITY = 1e-4, 36500.0
@@ -44,6 +44,8 @@ MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 _SHORTEST = 1e-40  # days; an interval below it is as good as none
 _LOWEST, _HIGHEST = np.log(_SHORTEST), np.log(MAX_STABILITY)
 _EPSILON = 1e-5
+_CLOSE = 1e-6  # a last step in ln t; what is then left is the square of it
+_AGAIN, _HARD, _EASY = int(Rating.AGAIN), int(Rating.HARD), int(Rating.EASY)
 _SLOW, _FAST = 7, 15  # where each trace's eight weights begin
 
 # Never `**`: for a scalar that is the C library's, which may differ in the last bit from the array loop.
@@ -78,7 +80,7 @@ def first(rating: Grade, w: Weights = DEFAULT_WEIGHTS) -> State:
 def retrievability(state: State, elapsed_days: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:
     """Return the probability of recall after `elapsed_days`; a negative time counts as none."""
     curve = _curve(state, w)
-    t = np.maximum(elapsed_days, 0.0)
+    t = most(elapsed_days, 0.0)
     return _mixture(curve, _fast_recall(curve, t), _slow_recall(curve, t))
 
 
@@ -90,13 +92,13 @@ def after(state: State, elapsed_days: Real, rating: Grade, w: Weights = DEFAULT_
 def reviewed(state: State, elapsed_days: Real, rating: Grade, w: Weights = DEFAULT_WEIGHTS) -> tuple[Real, State]:
     """Return the probability of recall just before a further review, and the state after it."""
     curve = _curve(state, w)
-    t = np.maximum(elapsed_days, 0.0)
+    t = most(elapsed_days, 0.0)
     R_f = _fast_recall(curve, t)
     R = _mixture(curve, R_f, _slow_recall(curve, t))
-    lapsed = np.equal(rating, Rating.AGAIN)
+    lapsed = rating == _AGAIN
     slow = kept_in_bounds(_strengthened(state.slow, R, state.difficulty, rating, w=w, k=_SLOW))
     fast = _strengthened(state.fast, R_f, state.difficulty, rating, w=w, k=_FAST)
-    fast = kept_in_bounds(np.where(lapsed, np.minimum(fast, 0.8 * slow), fast))
+    fast = kept_in_bounds(where(lapsed, least(fast, 0.8 * slow), fast))
     return R, State(slow, fast, _next_difficulty(state.difficulty, R, rating, w))
 
 
@@ -108,17 +110,18 @@ def interval(state: State, wanted: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:
     """
     curve = _curve(state, w)
     alone = (_power(wanted, 1.0 / curve.slow_decay) - 1.0) / curve.slow_rate
-    u = np.log(_clip(alone, _SHORTEST, MAX_STABILITY)) + 0.0 * curve.fast_share
-    low, high, settled = _LOWEST, _HIGHEST, np.zeros(np.shape(u), bool)
+    u: Real = np.log(_clip(alone, _SHORTEST, MAX_STABILITY)) + 0.0 * curve.fast_share
+    low, high, settled = _LOWEST, _HIGHEST, np.zeros(np.shape(u), bool)[()]
     odds = np.log(wanted / (1.0 - wanted))
     for _ in range(120):
         R, slope = _recall_in_log_time(curve, np.exp(u))
-        early = np.greater(R, wanted)
-        low, high = np.where(early, u, low), np.where(early, high, u)
+        early = wanted < R
+        low, high = where(early, u, low), where(early, high, u)
         # A flat curve gives a slope of zero; the bracket then decides.
-        step = u - (np.log(R / (1.0 - R)) - odds) * R * (1.0 - R) / np.minimum(slope, -1e-300)
-        step = np.where((step > low) & (step < high), step, 0.5 * (low + high))
-        u, settled = np.where(settled, u, step), settled | (np.abs(step - u) <= 1e-9)
+        step = u - (np.log(R / (1.0 - R)) - odds) * R * (1.0 - R) / least(slope, -1e-300)
+        step = where((step > low) & (step < high), step, 0.5 * (low + high))
+        close = np.abs(step - u) <= _CLOSE
+        u, settled = where(settled, u, step), settled | close
         if settled.all():
             break
     return _capped(curve, u, wanted)
@@ -127,7 +130,7 @@ def interval(state: State, wanted: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:
 def _capped(curve: _Curve, u: Real, wanted: Real) -> Real:
     """Return exp(u), or the bound itself where recall has not fallen to `wanted` by then."""
     at_bound = _recall_in_log_time(curve, MAX_STABILITY)[0] >= wanted
-    return np.where(at_bound, MAX_STABILITY, np.minimum(np.exp(u), MAX_STABILITY))[()]
+    return where(at_bound, MAX_STABILITY, least(np.exp(u), MAX_STABILITY))
 
 
 def _curve(state: State, w: Weights) -> _Curve:
@@ -135,7 +138,7 @@ def _curve(state: State, w: Weights) -> _Curve:
     S_s, S_f, above = state.slow, state.fast, state.difficulty - 5.0
     d_f = -_clip(w[23] * _power(S_f, w[33] - 0.3), 0.01, 0.95)
     d_s = -_clip(w[24], 0.01, 0.95)
-    F_f = np.exp(np.minimum(np.log(w[25]) / d_f, 60.0)) - 1.0
+    F_f = np.exp(least(np.log(w[25]) / d_f, 60.0)) - 1.0
     F_s = (_power(w[26], 1.0 / d_s) - 1.0) * np.exp(above * (w[32] - 0.3))
     a_f = w[27] * _power(S_f, -w[29])
     a_s = w[28] * _power(S_s, w[30]) * np.exp(above * (w[31] - 0.5))
@@ -170,29 +173,29 @@ def _recall_in_log_time(curve: _Curve, t: Real) -> tuple[Any, Any]:
 def _strengthened(x: Real, q: Real, D: Real, rating: Grade, *, w: Weights, k: int) -> Real:
     """Return one trace's stability before clamping: x before the review, q its recall, k its first weight."""
     forgotten = 1.0 - q
-    lapse = np.minimum(x, w[k + 3] * (_power(x + 1.0, w[k + 4]) - 1.0) * np.exp(forgotten * w[k + 5]))
-    hard = np.where(np.equal(rating, Rating.HARD), w[k + 6], 1.0)
-    easy = np.where(np.equal(rating, Rating.EASY), w[k + 7], 1.0)
+    lapse = least(x, w[k + 3] * (_power(x + 1.0, w[k + 4]) - 1.0) * np.exp(forgotten * w[k + 5]))
+    hard = where(rating == _HARD, w[k + 6], 1.0)
+    easy = where(rating == _EASY, w[k + 7], 1.0)
     surprise = np.exp(forgotten * w[k + 2]) - 1.0
     gain = np.exp(w[k] - 1.5) * (11.0 - D) * _power(x, -w[k + 1]) * surprise * hard * easy
-    return np.where(np.equal(rating, Rating.AGAIN), lapse, np.maximum(lapse, x * (1.0 + gain)))
+    return where(rating == _AGAIN, lapse, most(lapse, x * (1.0 + gain)))
 
 
 def _first_difficulty(rating: Grade, w: Weights) -> Real:
     """Return D_0(G)."""
-    return w[4] - np.exp(w[5] * np.subtract(rating, 1)) + 1.0
+    return w[4] - np.exp(w[5] * (rating - 1)) + 1.0
 
 
 def _next_difficulty(D: Real, R: Real, rating: Grade, w: Weights) -> Real:
     """Return D after a review recalled with probability R beforehand."""
-    surprise = np.where(np.equal(rating, Rating.AGAIN), R + 0.1, 1.0)
+    surprise = where(rating == _AGAIN, R + 0.1, 1.0)
     change = -w[6] * np.subtract(rating, 3) * surprise
     return _difficulty(0.01 * _first_difficulty(4, w) + 0.99 * (D + (10.0 - D) / 9.0 * change))
 
 
 def _clip(x: Real, low: float, high: float) -> Real:
-    """Do np.clip's work at a fifth of its cost for a scalar."""
-    return np.minimum(np.maximum(x, low), high)
+    """Do np.clip's work."""
+    return least(most(x, low), high)
 
 
 def kept_in_bounds(S: Real) -> Real:

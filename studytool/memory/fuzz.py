@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from studytool.memory.elementwise import Real, least, most, where
 from studytool.memory.fsrs import MAX_STABILITY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHORTEST = 2.5
-BANDS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, np.inf, 0.05))
-"""From and to how many days what share of the days in between is added to the reach."""
+BANDS = ((2.5, 0.15), (7.0, -0.05), (20.0, -0.05))
+"""From how many days on how much more of every further day is added to the reach: 15 %, then 10 %, then 5 %."""
 _UNIT = 2.0**-53
 
 
@@ -28,10 +29,12 @@ def fuzz_range(interval_days: Any) -> tuple[Any, Any]:
     The reach to both sides is one day and a share of the days in each band; below 2.5 days it is nothing.
     Source: Anki, rslib/src/scheduler/states/fuzz.rs, there rounded to whole days.
     """
-    days = np.minimum(interval_days, MAX_STABILITY)
-    reach = 1.0 + sum(share * (np.clip(days, low, high) - low) for low, high, share in BANDS)
-    reach = np.where(days < SHORTEST, 0.0, reach)
-    return (days - reach)[()], np.minimum(days + reach, MAX_STABILITY)[()]
+    days = least(interval_days, MAX_STABILITY)
+    reach: Real = 1.0
+    for start, share in BANDS:
+        reach = reach + share * most(days - start, 0.0)
+    reach = where(days < SHORTEST, 0.0, reach)
+    return days - reach, least(days + reach, MAX_STABILITY)
 
 
 def fuzzed(interval_days: float, item: str, reviews: int) -> float:
@@ -53,7 +56,7 @@ def all_fuzzed(
 
 def _within(interval_days: Any, draw: Any) -> Any:
     low, high = fuzz_range(interval_days)
-    return np.minimum(low + draw * (high - low), high)
+    return least(low + draw * (high - low), high)
 
 
 def _draw(item: str, reviews: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
@@ -93,12 +94,17 @@ def resettle(connection: Connection, where: str, reject: Reject) -> bool:
 
 def settled(connection: Connection) -> dict[str, Any]:
     """Return the settings that hold."""
-    return decoded({row.key: row.value for row in _SETTINGS.all(connection)})
+    return decoded(dict(_SETTINGS.tuples(connection)))
 
 
 def model(connection: Connection) -> Model:
     """Return what the schedule is made with."""
-    return model_of(settled(connection))
+    return _model(tuple(_SETTINGS.tuples(connection)))
+
+
+@lru_cache(maxsize=4)
+def _model(rows: tuple[tuple[str, str], ...]) -> Model:
+    return model_of(decoded(dict(rows)))
 
 
 def note_kind(connection: Connection, kind: str) -> None:

@@ -2,7 +2,7 @@
 
 A count is named by a chapter, by what is counted, and by of what:
 
-- `ANSWERED`, `RIGHT`: the answers and reveals in force that have a verdict, and those of them that were right
+- `ANSWERED`, `CORRECT`: the answers and reveals in force that have a verdict, and those of them that were right
 - `REVIEWED`, of a quarter of an hour since 1970: the answers in force with a rating, reset since or not
 - `MISTAKEN`, of a misconception: the answers in force in which it was diagnosed
 - `FOLLOWED`, `KEPT`, `EXPECTED`, of a rating: the reviews after one that was inferred to deserve it, those of them that
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Count: TypeAlias = tuple[str, str, str]
 Counts: TypeAlias = "Counter[Count]"
 
-ANSWERED, RIGHT, REVIEWED, MISTAKEN = "answered", "right", "reviewed", "mistaken"
+ANSWERED, CORRECT, REVIEWED, MISTAKEN = "answered", "correct", "reviewed", "mistaken"
 FOLLOWED, KEPT, EXPECTED = "followed", "kept", "expected"
 
 GOOD: Final = frozenset({"correct", "follow-through"})
@@ -78,7 +78,7 @@ def _names(at_us: int, verdict: str | None, mistakes: str | None, rating: int | 
     """Return of what counts an answer is one; all but its rating may be told of many at once."""
     names = [] if verdict is None else [(ANSWERED, "")]
     if verdict in GOOD:
-        names.append((RIGHT, ""))
+        names.append((CORRECT, ""))
     if rating is not None:
         names.append((REVIEWED, str(at_us // QUARTER_US)))
     if mistakes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import ceil
+from threading import RLock
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,10 @@ from studytool.store.direct import driver
 from studytool.store.learners import mark
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import meta, metadata
+from studytool.store.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -40,39 +41,15 @@ class Database:
 
     connection: Connection
     where: str
+    lock: RLock = field(default_factory=RLock)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Hold the connection for one transaction, undone by any failure."""
-        with errors.explained(self.where):
-            try:
-                if self.connection.dialect.name == "sqlite":
-                    driver(self.connection).execute(self.connection.info.pop("begin", "BEGIN"))
-                yield self.connection
-                self._commit()
-            except BaseException:
-                self._undo()
-                raise
+    def reading(self) -> Transaction:
+        """Return a transaction; one that reads before it writes is `writing`."""
+        return Transaction(self.connection, self.where, self.lock, "BEGIN")
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Hold it for one that nobody else writes into: SQLite cannot wait for another program's lock later on."""
-        _write_from_the_start(self.connection)
-        with self.reading() as connection:
-            yield connection
-
-    def _commit(self) -> None:
-        """Let SQLAlchemy commit, unless it was never asked for anything and knows of no transaction."""
-        if self.connection.in_transaction():
-            self.connection.commit()
-        else:
-            driver(self.connection).commit()
-
-    def _undo(self) -> None:
-        """Roll back, also what a failed commit left open, of which SQLAlchemy no longer knows."""
-        if not self.connection.closed:
-            self.connection.rollback()
-            driver(self.connection).rollback()
+    def writing(self) -> Transaction:
+        """Return one that nobody else writes into: SQLite cannot wait for another program's lock later on."""
+        return Transaction(self.connection, self.where, self.lock, "BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Close the connection; the write-ahead log is folded into the file."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import namedtuple
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Executable
 
@@ -30,16 +31,17 @@ class Direct:
         """Return the rows, their columns as attributes."""
         return [self._row(*row) for row in self.tuples(connection, values)]
 
+    def first(self, connection: Connection, values: Mapping[str, Any] | None = None) -> Any | None:
+        """Return the first row; None if there is none."""
+        found = self.tuples(connection, values)
+        return self._row(*found[0]) if found else None
+
     def tuples(self, connection: Connection, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows as they come."""
         if connection.dialect.name != "sqlite":
             return [tuple(row) for row in connection.execute(self.statement, dict(values or {}))]
         found: list[tuple[Any, ...]] = driver(connection).execute(self._text, self._placed(values or {})).fetchall()
         return found
-
-    def first(self, connection: Connection, values: Mapping[str, Any] | None = None) -> Any | None:
-        """Return the first row; None if there is none."""
-        return next(iter(self.all(connection, values)), None)
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
         """Do what the statement says."""
@@ -52,10 +54,6 @@ class Direct:
         else:
             driver(connection).executemany(self._text, map(self._placed, rows))
 
-    def _placed(self, values: Mapping[str, Any]) -> list[Any]:
-        """The values in the order in which the text asks for them; constants stand for themselves."""
-        return [values[name] if name in values else self._constants[name] for name in self._order]
-
     @cached_property
     def _compiled(self) -> Any:
         return self.statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]
@@ -65,12 +63,13 @@ class Direct:
         return str(self._compiled)
 
     @cached_property
-    def _order(self) -> tuple[str, ...]:
-        return tuple(self._compiled.positiontup or ())
-
-    @cached_property
-    def _constants(self) -> dict[str, Any]:
-        return dict(self._compiled.params)
+    def _placed(self) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+        """The values in the order in which the text asks for them; constants stand for themselves."""
+        order = tuple(self._compiled.positiontup or ())
+        constants = {name: value for name, value in self._compiled.params.items() if value is not None}
+        if constants or len(order) < 2:
+            return lambda values: [values[name] if name in values else constants[name] for name in order]
+        return itemgetter(*order)
 
     @cached_property
     def _row(self) -> Any:

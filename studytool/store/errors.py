@@ -118,7 +118,7 @@ def explained(where: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        raise _explanation(getattr(error, "orig", error), where) from error
+        raise explanation(error, where) from error
 
 
 def is_damage(error: UserError) -> bool:
@@ -128,8 +128,9 @@ def is_damage(error: UserError) -> bool:
     return isinstance(code, int) and code & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
-def _explanation(error: object, where: str) -> UserError:
+def explanation(failed: DBAPIError | sqlite3.Error, where: str) -> UserError:
     """Return what the driver's failure means for a person."""
+    error = getattr(failed, "orig", failed)
     code = getattr(error, "sqlite_errorcode", None)
     state = str(getattr(error, "sqlstate", None))
     text = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else _BY_SQLSTATE.get(state)

@@ -38,6 +38,7 @@ _LAST = Direct(
     .order_by(events.c.at.desc(), events.c.uuid.desc())
     .limit(1)
 )
+_NEWEST = Direct(select(events.c.at, events.c.uuid).order_by(events.c.at.desc(), events.c.uuid.desc()).limit(1))
 _AFTER = (
     select(events.c.seq)
     .where(events.c.item.in_(bindparam("of_items", expanding=True)), events.c.kind.in_((*ASKED, RESET)))
@@ -74,6 +75,9 @@ def _counted(answer: Event, at_us: int) -> Counts:
 
 def _is_last(connection: Connection, event: Event, at_us: int, made_with: SkillGraph) -> bool:
     """Whether nothing that matters to the item, or to a node that it contains, comes after the event."""
+    newest = _NEWEST.first(connection)
+    if newest is not None and newest.uuid == event.uuid:
+        return True
     last = _LAST.first(connection, {"of_item": event.item, "of_uuid": event.uuid})
     if last is not None and (last.at, last.uuid) > (at_us, event.uuid):
         return False

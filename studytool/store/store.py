@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections import Counter
-from contextlib import contextmanager
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import BigInteger, bindparam, exists, func, insert, not_, or_, select, update
@@ -55,6 +53,7 @@ if TYPE_CHECKING:
     from studytool.store.events import JSON
     from studytool.store.remembered import Held, MemoryColumns, Remembered
     from studytool.store.schedule import Model
+    from studytool.store.transaction import Transaction
     from studytool.text.language import UserError
 
 Value = TypeVar("Value")
@@ -97,8 +96,6 @@ class Store:
 
     def __init__(self, database: Database, skills: SkillGraph | None = None) -> None:
         self._database = database
-        self._connection = database.connection
-        self._lock = RLock()
         self._kinds: set[str] = set()
         try:
             self._refuse_newer_kinds()
@@ -292,7 +289,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database; closing twice does nothing."""
-        with self._lock, errors.explained(self._database.where):
+        with self._database.lock, errors.explained(self._database.where):
             self._database.close()
 
     def __enter__(self) -> Self:
@@ -303,11 +300,8 @@ class Store:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
-        """Hold the connection for one transaction, committed at the end and undone by any failure."""
-        with self._lock, self._database.writing() if writing else self._database.reading() as connection:
-            yield connection
+    def _transaction(self, *, writing: bool = False) -> Transaction:
+        return self._database.writing() if writing else self._database.reading()
 
     def _refuse_newer_kinds(self) -> None:
         """Refuse a log that another version of this program has written more into than this one can read."""

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from studytool.store.counting import (
     ANSWERED,
+    CORRECT,
     EXPECTED,
     FOLLOWED,
     KEPT,
     MISTAKEN,
     QUARTER_US,
     REVIEWED,
-    RIGHT,
     Chapters,
     inferred,
     of_answer,
@@ -41,7 +41,7 @@ def test_an_answer_counts_for_what_it_was():
         ("cnn", MISTAKEN, "x"): 1,
         ("cnn", MISTAKEN, "y"): 1,
     }
-    assert of_answer("card:rl/a", 0, "correct", None, None) == {("rl", ANSWERED, ""): 1, ("rl", RIGHT, ""): 1}
+    assert of_answer("card:rl/a", 0, "correct", None, None) == {("rl", ANSWERED, ""): 1, ("rl", CORRECT, ""): 1}
 
 
 @given(st.lists(st.tuples(st.sampled_from(ITEMS), times, verdicts, mistakes, ratings), min_size=1, max_size=30))

@@ -89,7 +89,7 @@ STALE = {
     "memory, a row too many": "INSERT INTO memory VALUES ('kind:zz', 1, 1, 1, 0, 0, 1, 0, 0)",
     "memory, a row before all others": "INSERT INTO memory VALUES (' ', 1, 1, 1, 0, 0, 1, 0, 0)",
     "counts": "UPDATE counts SET number = number + 1",
-    "counts, a row too many": "INSERT INTO counts VALUES ('cnn', 'right', 'x', 1)",
+    "counts, a row too many": "INSERT INTO counts VALUES ('cnn', 'correct', 'x', 1)",
     "held": "UPDATE held SET buried_us = buried_us + 1",
     "undone": "DELETE FROM undone",
     "settings": "UPDATE settings SET value = '0.95'",

@@ -153,15 +153,15 @@ def test_a_locked_file_is_told_on_opening_and_on_appending(path):
 def test_a_full_disk_loses_nothing(path):
     """An append that finds no room leaves the log and the cache as they were, and the store usable."""
     with open_store(path) as store:
-        pages = store._connection.exec_driver_sql("PRAGMA page_count").scalar()
-        store._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        store._connection.rollback()
+        pages = store._database.connection.exec_driver_sql("PRAGMA page_count").scalar()
+        store._database.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        store._database.connection.rollback()
         log, memory = list(store.events()), store.memory()
         with pytest.raises(UserError, match="no room"):
             store.append(answer("big", filling=100_000))
         assert (list(store.events()), store.memory()) == (log, memory)
-        store._connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-        store._connection.rollback()
+        store._database.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        store._database.connection.rollback()
         store.append(answer("big", filling=100_000))
     with open_store(path) as store:
         assert len(list(store.events())) == 301
@@ -185,8 +185,8 @@ def test_a_commit_that_fails_is_undone(path):
 def test_a_store_made_read_only_refuses_to_append(path):
     """A write that is not allowed is told as such."""
     with open_store(path) as store:
-        store._connection.exec_driver_sql("PRAGMA query_only = ON")
-        store._connection.rollback()
+        store._database.connection.exec_driver_sql("PRAGMA query_only = ON")
+        store._database.connection.rollback()
         with pytest.raises(UserError, match="read-only"):
             store.append(answer("new"))
 

@@ -49,8 +49,8 @@ def test_what_is_no_sound_file_is_not_glanced_at(tmp_path, path):
     (tmp_path / "text.db").write_text("no database", encoding="utf-8")
     with open_store(path) as store:
         store.remember("language", "zh")
-        store._connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = ?", (VERSION_KEY,))
-        store._connection.commit()
+        store._database.connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = ?", (VERSION_KEY,))
+        store._database.connection.commit()
     for where in (str(tmp_path / "none.db"), str(tmp_path / "text.db"), "sqlite://", path):
         assert glance(where, NOW) is None
     assert not (tmp_path / "none.db").exists()
@@ -95,8 +95,8 @@ def test_before_there_is_a_file_nothing_was_answered(tmp_path):
 def test_a_damaged_answer_is_left_to_the_store(path):
     """What no program of ours can have written is said by opening the log."""
     with open_store(path) as store:
-        store._connection.exec_driver_sql("UPDATE events SET data = '[]'")
-        store._connection.commit()
+        store._database.connection.exec_driver_sql("UPDATE events SET data = '[]'")
+        store._database.connection.commit()
     assert glance_answers(path, "kind:cnn.2", 5) is None
     with pytest.raises(UserError):
         OpeningStore(path).answers("kind:cnn.2", 5)
