@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from studytool.store import crediting
+from studytool.store.counting import Totals
 from studytool.store.direct import Direct
 from studytool.store.events import KINDS
 from studytool.store.replaying import batches, decoded, held_row, logged_settings, undone_rows
@@ -127,13 +127,13 @@ def rebuild(connection: Connection, where: str, reject: Reject) -> int:
     linked = crediting.linked(skills)
     credited = crediting.worked_out(connection, linked, skills, made_with, where, lambda _: None)
     add(connection, memory, credited.rows)
-    total, remembered = Counter(credited.counts), sum(row[0] not in skills.skills for row in credited.rows)
-    for batch in batches(connection, made_with, where, reject, linked):
+    totals, remembered = Totals(), sum(row[0] not in skills.skills for row in credited.rows)
+    totals.add(credited.counts)
+    for batch in batches(connection, made_with, totals, where, reject, linked):
         _add_batch(connection, batch)
-        total.update(batch.counts)
         found.update(batch.columns[3])
         remembered += len(batch.memory)
-    add(connection, counts, count_rows(total))
+    add(connection, counts, count_rows(totals.counts))
     add(connection, kinds, [(kind,) for kind in sorted(found)])
     return remembered
 

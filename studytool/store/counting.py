@@ -11,7 +11,7 @@ A count is named by a chapter, by what is counted, and by of what:
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -37,7 +37,15 @@ GOOD: Final = frozenset({"correct", "follow-through"})
 QUARTER_US: Final = 900_000_000
 """Every zone's days begin at a quarter of an hour."""
 MILLION: Final = 1_000_000
-_SPAN: Final = 1 << 32  # more than twice the quarters that the calendar has
+
+
+class Said(NamedTuple):
+    """What an answer says of itself; `wrong` is a rating that is none."""
+
+    rating: int | None = None
+    verdict: str | None = None
+    mistakes: str | None = None
+    wrong: Any = None
 
 
 class Chapters(NamedTuple):
@@ -113,27 +121,55 @@ def of_repeats(
     return total
 
 
-def of_lines(
-    chapters: Chapters,
-    code: NDArray[np.int64],
-    at_us: NDArray[np.int64],
-    said: NDArray[np.int64],
-    told: Sequence[Any],
-) -> Counts:
-    """Return what many answers count for by themselves; `told[said]` has the verdict, mistakes and rating of each."""
-    total: Counts = Counter()
-    where = chapters.place[code]
-    together = np.bincount(where * len(told) + said)
-    for number in np.flatnonzero(together).tolist():
-        chapter, what = divmod(number, len(told))
-        for name in _names(0, told[what].verdict, told[what].mistakes, None):
-            total[chapters.names[chapter], *name] += int(together[number])
-    rated = np.array([one.rating is not None for one in told], bool)[said]
-    keys, times = np.unique(where[rated] * _SPAN + at_us[rated] // QUARTER_US, return_counts=True)
-    places = np.rint(keys / _SPAN).astype(np.int64)
-    for place, quarter, here in zip(places.tolist(), (keys - places * _SPAN).tolist(), times.tolist(), strict=True):
-        total[chapters.names[place], REVIEWED, str(quarter)] = here
-    return total
+class Totals:
+    """What whole items' answers count for by themselves, summed up; quarters of an hour are told apart at the end."""
+
+    def __init__(self) -> None:
+        self._counts: Counts = Counter()
+        self._times: defaultdict[str, list[NDArray[np.int64]]] = defaultdict(list)
+
+    def add(self, counts: Counts) -> None:
+        """Add what was counted elsewhere."""
+        self._counts.update(counts)
+
+    def add_answers(self, item: str, answers: Sequence[Answer]) -> None:
+        """Add an item's answers."""
+        chapter = chapter_of(item)
+        names = (name for answer in answers for name in _names(0, answer.verdict, answer.mistakes, None))
+        self._counts.update((chapter, *name) for name in names)
+        self._times[chapter].append(np.array([one.at_us for one in answers if one.rating is not None], np.int64))
+
+    def add_lines(
+        self,
+        chapters: Chapters,
+        code: NDArray[np.int64],
+        at_us: NDArray[np.int64],
+        said: NDArray[np.int64],
+        told: Sequence[Said],
+    ) -> None:
+        """Add the answers of many items, which `code` numbers; all columns have the shape (answers,).
+
+        `told[said]` has the verdict, the mistakes and the rating of each.
+        """
+        where = chapters.place[code]
+        together = np.bincount(where * len(told) + said)
+        for number in np.flatnonzero(together).tolist():
+            place, what = divmod(number, len(told))
+            for count in _names(0, told[what].verdict, told[what].mistakes, None):
+                self._counts[chapters.names[place], *count] += int(together[number])
+        rated = np.array([one.rating is not None for one in told], bool)[said]
+        for place, name in enumerate(chapters.names):
+            self._times[name].append(at_us[rated & (where == place)])
+
+    @property
+    def counts(self) -> Counts:
+        """The sums so far."""
+        found = Counter(self._counts)
+        for chapter, times in self._times.items():
+            quarters, numbers = np.unique(np.concatenate(times) // QUARTER_US, return_counts=True)
+            for quarter, number in zip(quarters.tolist(), numbers.tolist(), strict=True):
+                found[chapter, REVIEWED, str(quarter)] += number
+        return found
 
 
 def sums(counts: Counts, *ratings: int) -> tuple[int, int, float]:

@@ -6,7 +6,6 @@ Nothing here writes to the log. A repair drops the caches and works them out ane
 from __future__ import annotations
 
 import re
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ import numpy as np
 from sqlalchemy import bindparam, inspect, select
 
 from studytool.store import caches, crediting, errors, findings
+from studytool.store.counting import Totals
 from studytool.store.events import microseconds
 from studytool.store.replaying import batches, decoded, logged_settings
 from studytool.store.schedule import model_of
@@ -27,7 +27,7 @@ from studytool.text.language import Text, UserError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, CursorResult, Table
 
     from studytool.store.database import Database
     from studytool.store.replaying import Batch
@@ -184,13 +184,13 @@ def _read_whole(connection: Connection, where: str, now: datetime) -> Tally:
         skills = crediting.graph(connection)
         linked, latest = crediting.linked(skills), microseconds(now + AHEAD)
         credited = crediting.worked_out(connection, linked, skills, model, where, lambda _: None)
-        compare, total = _Comparison(connection, tally, linked), Counter(credited.counts)
-        for batch in batches(connection, model, where, tally.reject, linked):
+        compare, totals = _Comparison(connection, tally, linked), Totals()
+        totals.add(credited.counts)
+        for batch in batches(connection, model, totals, where, tally.reject, linked):
             _count(tally, batch, latest)
-            total.update(batch.counts)
             compare.batch(batch)
         compare.rest(credited.rows)
-        compare.whole(counts, caches.count_rows(total))
+        compare.whole(counts, caches.count_rows(totals.counts))
         compare.whole(settings, expected.items())
         compare.whole(kinds, ((kind,) for kind in tally.kinds))
     return tally
@@ -255,13 +255,13 @@ class _Comparison:
         """Compare what is cached of items of which there is no event, and of those that exercise one another."""
         for table in BY_ITEM:
             self._compare(table, [], self._cached(table, None))
-        self._compare(memory, credited, map(tuple, self.connection.execute(_LINKED, {"of_items": self.linked})))
+        self._compare(memory, credited, _rows(self.connection.execute(_LINKED, {"of_items": self.linked})))
 
     def whole(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
         """Compare a whole cache."""
-        self._compare(table, rows, map(tuple, self.connection.execute(select(table))))
+        self._compare(table, rows, _rows(self.connection.execute(select(table))))
 
-    def _cached(self, table: Table, up_to: str | None) -> Iterator[tuple[Any, ...]]:
+    def _cached(self, table: Table, up_to: str | None) -> list[tuple[Any, ...]]:
         """Return the rows of the items that were not compared yet, up to this one or to the end."""
         query = select(table)
         if table is memory and self.linked:
@@ -270,14 +270,18 @@ class _Comparison:
             query = query.where(table.c.item > self.done)
         if up_to is not None:
             query = query.where(table.c.item <= up_to)
-        return map(tuple, self.connection.execute(query))
+        return _rows(self.connection.execute(query.order_by(*table.primary_key)))
 
-    def _compare(self, table: Table, expected: Iterable[tuple[Any, ...]], cached: Iterable[tuple[Any, ...]]) -> None:
-        there, wanted = set(cached), set(expected)
-        keys = [column.name for column in table.primary_key]
-        rows = {row[: len(keys)] for row in there ^ wanted}
+    def _compare(self, table: Table, expected: Iterable[tuple[Any, ...]], cached: list[tuple[Any, ...]]) -> None:
+        wanted = list(expected)
+        differing = () if cached == wanted else set(cached) ^ set(wanted)
+        rows = {row[: len(table.primary_key)] for row in differing}
         self.tally.rows[table.name] = self.tally.rows.get(table.name, 0) + len(wanted)
         self.tally.differing[table.name] = self.tally.differing.get(table.name, 0) + len(rows)
+
+
+def _rows(result: CursorResult[Any]) -> list[tuple[Any, ...]]:
+    return list(map(tuple, result.all()))
 
 
 def _event_checks(found: Tally) -> Iterator[Check]:

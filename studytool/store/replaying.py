@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import compress, starmap
@@ -14,7 +13,7 @@ import numpy as np
 from sqlalchemy import select
 
 from studytool.store import errors
-from studytool.store.counting import Chapters, inferred, of_answers, of_lines
+from studytool.store.counting import Chapters, Said, inferred
 from studytool.store.events import ASKED, EARLIEST_US, KINDS, LATEST_US, NO_ITEM, SETTING, SKIP, grade
 from studytool.store.laws import Entry, Outcome, outcome
 from studytool.store.rows import to_entry, to_event, to_json
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import Connection, Row
 
-    from studytool.store.counting import Counts
+    from studytool.store.counting import Totals
     from studytool.store.events import Event
     from studytool.text.language import UserError
 
@@ -70,18 +69,9 @@ class Line(NamedTuple):
     data: str | bytes
 
 
-class Said(NamedTuple):
-    """What an answer says of itself; `wrong` is a rating that is none."""
-
-    rating: int | None = None
-    verdict: str | None = None
-    mistakes: str | None = None
-    wrong: Any = None
-
-
 @dataclass(slots=True)
 class Batch:
-    """What the events of some items come to: rows of the caches, in column order, and counts.
+    """What the events of some items come to: rows of the caches, in column order.
 
     The items are whole and come in the database's own order; `columns` are those of their events' lines.
     """
@@ -90,20 +80,20 @@ class Batch:
     memory: list[tuple[Any, ...]] = field(default_factory=list)
     held: list[tuple[Any, ...]] = field(default_factory=list)
     undone: list[tuple[Any, ...]] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counter)
     dangling: int = 0
 
 
 def batches(
-    connection: Connection, model: Model, where: str, reject: Reject, linked: Collection[str] = ()
+    connection: Connection, model: Model, totals: Totals, where: str, reject: Reject, linked: Collection[str] = ()
 ) -> Iterator[Batch]:
     """Yield what all events of the log come to; those that cannot be read are given to `reject` and left out.
 
-    The memory of the `linked` items, to which the events of others matter, is left out too.
+    What the answers count for is added to the totals. The memory of the `linked` items, to which the events of others
+    matter, is left out.
     """
     told = _Told()
     for lines in _whole_items(_pages(connection)):
-        yield _batch(lines, told, model, where, reject, linked)
+        yield _batch(lines, told, model, totals, where, reject, linked)
 
 
 def settings_in(log: Iterable[Event]) -> dict[str, str]:
@@ -186,44 +176,55 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _batch(lines: Page, told: _Told, model: Model, where: str, reject: Reject, linked: Collection[str]) -> Batch:
+def _batch(
+    lines: Page, told: _Told, model: Model, totals: Totals, where: str, reject: Reject, linked: Collection[str]
+) -> Batch:
     """Replay the events of whole items: those that need no law all at once, the others item by item."""
     batch = Batch(tuple(zip(*lines, strict=True)))
     items, at_us, _, _, data = batch.columns
     code, starts = _numbered(items)
     names = [items[start] for start in starts]
-    chapters = Chapters.of(names)
     said = np.fromiter(map(told.__getitem__, data), np.int64, len(data))
-    rating = np.array([one.rating or 0 for one in told.all])[said]
-    lawful = np.zeros(len(names), bool)
-    unusual = np.array([number == 0 or one.wrong is not None for number, one in enumerate(told.all)])
-    lawful[code[unusual[said]]] = True
+    lawful = _lawful(code, said, told, len(names))
     easy = ~lawful[code]
-    when = _times(at_us, easy)
-    batch.counts.update(of_lines(chapters, code[easy], when, said[easy], told.all))
-    apart = lawful | np.fromiter((name in linked for name in names), bool, len(names))
-    parts = [_plain_reviews(names, code[easy], when, rating[easy], apart)]
+    plain = _Plain(code[easy], _times(at_us, easy), said[easy])
+    totals.add_lines(Chapters.of(names), *plain, told.all)
+    apart = np.fromiter((name in linked for name in names), bool, len(names))
+    reviews = [_plain_reviews(names, plain, told, apart)]
     ends = [*starts[1:], len(lines)]
     for number in np.flatnonzero(lawful).tolist():
         came = outcome(_entries(lines[starts[number] : ends[number]], told, where, reject))
+        totals.add_answers(names[number], came.answers)
         _note(batch, names[number], came)
-        if names[number] not in linked:
-            parts.append(reviews_of(number, names[number], came))
-    batch.memory, counts = replayed(names, Reviews(*map(np.concatenate, zip(*parts, strict=True))), model)
-    batch.counts.update(counts)
+        if not apart[number]:
+            reviews.append(reviews_of(number, names[number], came))
+    batch.memory, counts = replayed(names, Reviews(*map(np.concatenate, zip(*reviews, strict=True))), model)
+    totals.add(counts)
     return batch
 
 
-def _plain_reviews(
-    names: Sequence[str],
-    code: NDArray[np.int64],
-    at_us: NDArray[np.int64],
-    rating: NDArray[np.int64],
-    apart: NDArray[np.bool_],
-) -> Reviews:
-    """Return the reviews of items of which no event needs a law; those `apart` are left out."""
+class _Plain(NamedTuple):
+    """Answers of items of which no event needs a law, each column of shape (answers,)."""
+
+    code: NDArray[np.int64]
+    at_us: NDArray[np.int64]
+    said: NDArray[np.int64]
+
+
+def _lawful(code: NDArray[np.int64], said: NDArray[np.int64], told: _Told, items: int) -> NDArray[np.bool_]:
+    """Return which items have an event that SQLite has not read, or whose rating is none."""
+    unusual = np.array([number == 0 or one.wrong is not None for number, one in enumerate(told.all)], bool)
+    lawful = np.zeros(items, bool)
+    lawful[code[unusual[said]]] = True
+    return lawful
+
+
+def _plain_reviews(names: Sequence[str], plain: _Plain, told: _Told, apart: NDArray[np.bool_]) -> Reviews:
+    """Return the reviews among these answers; those of items `apart` are left out."""
+    rating = np.array([one.rating or 0 for one in told.all], np.int64)[plain.said]
     is_kind = np.array([bool(inferred(name, 1, chosen=False)) for name in names], bool)
-    return Reviews(code, at_us, rating, np.where(is_kind[code], rating, 0)).where((rating > 0) & ~apart[code])
+    every = Reviews(plain.code, plain.at_us, rating, np.where(is_kind[plain.code], rating, 0))
+    return every.where((rating > 0) & ~apart[plain.code])
 
 
 def _numbered(items: Sequence[str]) -> tuple[np.ndarray, list[int]]:
@@ -261,7 +262,6 @@ def reviews_of(number: int, item: str, came: Outcome) -> Reviews:
 
 def _note(batch: Batch, item: str, came: Outcome) -> None:
     batch.dangling += came.dangling
-    batch.counts.update(of_answers(item, came.answers))
     if row := held_row(item, came):
         batch.held.append(row)
     batch.undone.extend(undone_rows(item, came))

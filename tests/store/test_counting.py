@@ -16,14 +16,15 @@ from studytool.store.counting import (
     QUARTER_US,
     REVIEWED,
     Chapters,
+    Said,
+    Totals,
     inferred,
     of_answer,
-    of_lines,
     of_repeat,
     of_repeats,
     sums,
 )
-from studytool.store.replaying import Said
+from studytool.store.laws import Answer
 
 ITEMS = ("kind:cnn.a", "card:cnn/b", "kind:rl.c")
 verdicts = st.sampled_from([None, "correct", "wrong", "revealed", "follow-through"])
@@ -44,15 +45,20 @@ def test_an_answer_counts_for_what_it_was():
     assert of_answer("card:rl/a", 0, "correct", None, None) == {("rl", ANSWERED, ""): 1, ("rl", CORRECT, ""): 1}
 
 
-@given(st.lists(st.tuples(st.sampled_from(ITEMS), times, verdicts, mistakes, ratings), min_size=1, max_size=30))
-def test_many_answers_count_for_what_each_counts_for(answers):
+answers = st.lists(st.tuples(st.sampled_from(ITEMS), times, verdicts, mistakes, ratings), min_size=1, max_size=30)
+
+
+@given(answers)
+def test_many_answers_count_for_what_each_counts_for(log):
     """At once and one by one, before 1970 too."""
-    told = list(dict.fromkeys(Said(rating, verdict, names) for _, _, verdict, names, rating in answers))
-    said = [told.index(Said(rating, verdict, names)) for _, _, verdict, names, rating in answers]
-    code = [ITEMS.index(item) for item, *_ in answers]
-    at_us = [at for _, at, *_ in answers]
-    found = of_lines(Chapters.of(ITEMS), *(np.array(column, np.int64) for column in (code, at_us, said)), told)
-    assert found == sum((of_answer(*answer) for answer in answers), Counter())
+    told = list(dict.fromkeys(Said(rating, verdict, names) for _, _, verdict, names, rating in log))
+    said = [told.index(Said(rating, verdict, names)) for _, _, verdict, names, rating in log]
+    columns = [ITEMS.index(item) for item, *_ in log], [at for _, at, *_ in log], said
+    at_once, by_item = Totals(), Totals()
+    at_once.add_lines(Chapters.of(ITEMS), *(np.array(column, np.int64) for column in columns), told)
+    for item, at, verdict, names, rating in log:
+        by_item.add_answers(item, [Answer(at, "", verdict, names, rating, chosen=False, counts=True)])
+    assert at_once.counts == by_item.counts == sum((of_answer(*answer) for answer in log), Counter())
 
 
 @given(
