@@ -20,6 +20,12 @@ TOGETHER: Final = "+"
 EITHER: Final = "|"
 """What joins the ids of misconceptions each of which explains an answer alone."""
 
+
+def apart(ids: str) -> tuple[str, ...]:
+    """The ids of misconceptions that were joined into one text, either way."""
+    return tuple(ids.replace(EITHER, TOGETHER).split(TOGETHER))
+
+
 AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice", "set", "formula"]
 """What is typed: `integers` is a vector compared exactly, `shape` likewise, written 3×224×224; a `set` has no order."""
 

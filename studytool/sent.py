@@ -7,23 +7,17 @@ never reviewed is not sent, one that was reviewed since waits no longer, and a b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from studytool import bank, syllabus
-from studytool.memory.fsrs import interval
-from studytool.names import EITHER, TOGETHER
-from studytool.store.events import ASKED, Event
+from studytool.store.events import Event, microseconds, mistakes_in
 from studytool.store.log import Log
 from studytool.store.remembered import Remembered
 from studytool.text.language import Text
 
 if TYPE_CHECKING:
     from studytool.store.schedule import Model
-
-DAY: Final = timedelta(days=1)
-EXACT: Final = 1e-5
-"""Days, about a second: the schedule rounds to a microsecond."""
 
 
 def sent_by(answers: Iterable[Event], store: Log) -> tuple[str, ...]:
@@ -33,7 +27,7 @@ def sent_by(answers: Iterable[Event], store: Log) -> tuple[str, ...]:
     """
     sent = dict[str, set[datetime]]()
     for event in answers:
-        for node in sorted(syllabus.graph().at_fault(event.item, _mistakes(event))):
+        for node in sorted(syllabus.graph().at_fault(event.item, mistakes_in(event))):
             sent.setdefault(node, set()).add(event.at)
     if not sent:
         return ()
@@ -53,7 +47,7 @@ def practised_by(item: str, store: Log, now: datetime) -> tuple[str, ...]:
     memory, model = store.memory(), store.model()
     known = {**memory, **store.skills()} if item in memory else {}
     nodes = [node for node in (item, *graph.contains.get(item, ())) if node in known and known[node].due <= now]
-    return tuple(node for node in nodes if node in graph.skills or _was_sent(known[node], model))
+    return tuple(node for node in nodes if node in graph.skills or _was_sent(node, known[node], model))
 
 
 def names(nodes: Iterable[str]) -> tuple[Text, ...]:
@@ -70,13 +64,9 @@ def listed(named: Iterable[Text]) -> Text:
     return Text("; ".join(name.en for name in every), "；".join(name.zh for name in every))
 
 
-def _mistakes(event: Event) -> tuple[str, ...]:
-    """The misconceptions diagnosed in an answer: those that it may show alone, and those that it shows together."""
-    ids = event.data.get("misconception") if event.kind in ASKED else None
-    return tuple(ids.replace(EITHER, TOGETHER).split(TOGETHER)) if isinstance(ids, str) else ()
-
-
-def _was_sent(found: Remembered, model: Model) -> bool:
+def _was_sent(node: str, found: Remembered, model: Model) -> bool:
     """Whether an item with questions of its own is due at another time than its last review alone would give."""
-    wait = float(interval(found.state, model.wanted, model.weights))
-    return abs((found.due - found.last) / DAY - wait) > EXACT
+    from studytool.store.schedule import due_us
+
+    last = microseconds(found.last)
+    return microseconds(found.due) != due_us(node, found.state, last, found.reviews, model)

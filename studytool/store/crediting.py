@@ -25,11 +25,11 @@ from studytool.memory.credit import DISCOUNT
 from studytool.memory.rating import Rating
 from studytool.memory.replay import replay
 from studytool.memory.skills import NO_SKILLS, SkillGraph, read_graph
-from studytool.names import EITHER, TOGETHER
+from studytool.names import apart
 from studytool.store import schedule
 from studytool.store.counting import inferred
 from studytool.store.direct import Direct
-from studytool.store.events import ASKED, LATEST_US
+from studytool.store.events import LATEST_US
 from studytool.store.laws import outcome
 from studytool.store.replaying import read
 from studytool.store.rows import to_entry
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from studytool.store.events import Event
     from studytool.store.laws import Entry, Outcome
     from studytool.store.replaying import Reject
     from studytool.store.schedule import Model
@@ -77,17 +76,6 @@ def note(connection: Connection, new: SkillGraph) -> None:
     """Note another graph; the caches are then to be rebuilt."""
     connection.execute(delete(meta).where(meta.c.key == KEY))
     connection.execute(insert(meta), {"key": KEY, "value": new.json})
-
-
-def mistakes(event: Event) -> tuple[str, ...]:
-    """Return the ids of the misconceptions that were diagnosed in an answer."""
-    ids = event.data.get("misconception") if event.kind in ASKED else None
-    return named(ids) if isinstance(ids, str) else ()
-
-
-def named(ids: str) -> tuple[str, ...]:
-    """Return the ids of misconceptions that were joined into one text."""
-    return tuple(ids.replace(EITHER, TOGETHER).split(TOGETHER))
 
 
 def linked(made_with: SkillGraph) -> frozenset[str]:
@@ -172,7 +160,7 @@ def _due(last: Mapping[str, tuple[int, str]], came: Mapping[str, Outcome], made_
     sent: defaultdict[str, tuple[int, str]] = defaultdict(lambda: (-LATEST_US, ""))
     for item, history in came.items():
         for answer in history.mistaken:
-            for node in made_with.at_fault(item, named(answer.mistakes or "")):
+            for node in made_with.at_fault(item, apart(answer.mistakes or "")):
                 sent[node] = max(sent[node], (answer.at_us, answer.uuid))
     never = {node: NEVER for node in last if node in made_with.skills}
     return never | {node: at[0] for node, at in sent.items() if node in last and at > last[node]}

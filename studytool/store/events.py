@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from studytool.names import apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -86,6 +88,12 @@ def failed_of(events: Iterable[Event]) -> list[str]:
     wrong = (event for event in events if event.kind in ASKED and event.data.get("verdict") in FAILED)
     ordered = sorted(wrong, key=lambda event: (microseconds(event.at), event.uuid), reverse=True)
     return list(dict.fromkeys(event.item for event in ordered))
+
+
+def mistakes_in(event: Event) -> tuple[str, ...]:
+    """Return the ids of the misconceptions that were diagnosed in an answer."""
+    ids = event.data.get("misconception") if event.kind in ASKED else None
+    return apart(ids) if isinstance(ids, str) else ()
 
 
 def microseconds(at: datetime) -> int:

@@ -13,9 +13,9 @@ from studytool.memory.rating import Rating
 from studytool.memory.replay import elapsed_days
 from studytool.store import caches, crediting
 from studytool.store.counting import inferred, of_answer, of_answers
-from studytool.store.crediting import NEVER, mistakes
+from studytool.store.crediting import NEVER
 from studytool.store.direct import Direct
-from studytool.store.events import ASKED, RESET, SKIP, microseconds
+from studytool.store.events import ASKED, RESET, SKIP, microseconds, mistakes_in
 from studytool.store.laws import outcome
 from studytool.store.rows import to_entry
 from studytool.store.schedule import COLUMNS, due_us, reviewed
@@ -64,7 +64,7 @@ def record(
 
 
 def _concerns_memory(answer: Event, made_with: SkillGraph) -> bool:
-    return answer.rating is not None or bool(made_with.at_fault(answer.item, mistakes(answer)))
+    return answer.rating is not None or bool(made_with.at_fault(answer.item, mistakes_in(answer)))
 
 
 def _counted(answer: Event, at_us: int) -> Counts:
@@ -103,7 +103,7 @@ def _answer(connection: Connection, event: Event, at_us: int, made_with: SkillGr
 def _follow(connection: Connection, event: Event, at_us: int, made_with: SkillGraph, model: Model) -> None:
     """Bring the nodes of its item up to date: credit for what was right, a review of what a mistake shows missing."""
     if event.rating is None or event.rating == Rating.AGAIN:
-        for node in made_with.at_fault(event.item, mistakes(event)):
+        for node in made_with.at_fault(event.item, mistakes_in(event)):
             before = caches.cached(connection, node)
             if before is not None:
                 caches.put(connection, {**before._asdict(), "due_us": at_us}, anew=False)
