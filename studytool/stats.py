@@ -17,12 +17,12 @@ from studytool.store.counting import ANSWERED, CORRECT, MISTAKEN, QUARTER_US, RE
 from studytool.store.events import microseconds, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from numpy.typing import NDArray
 
-    from studytool.store.counting import Counts
+    from studytool.store.counting import Counts, Reviewed
     from studytool.store.remembered import MemoryColumns
 
 MIDNIGHT: Final = Calendar(UTC, 0)
@@ -57,30 +57,34 @@ class Stats:
     days: tuple[tuple[date, int], ...]
 
 
-def stats(counts: Counts, memory: MemoryColumns, w: Weights, now: datetime, calendar: Calendar = MIDNIGHT) -> Stats:
+def stats(
+    counts: Counts,
+    reviewed: Sequence[Reviewed],
+    memory: MemoryColumns,
+    w: Weights,
+    now: datetime,
+    calendar: Calendar = MIDNIGHT,
+) -> Stats:
     """Return the figures of a log's counts and of the memory at `now`, by the days of the calendar."""
     chapters = np.array([chapter_of(item) for item in memory.items], object)
     recall = np.asarray(retrievability(memory.state, elapsed_days(memory.last_us, microseconds(now)), w))
     due = memory.due_us <= microseconds(now)
-    counted = _by_chapter(counts)
+    counted = _by_chapter(counts, reviewed)
     names = sorted({*chapters, *counted})
     rows = (_chapter(name, counted[name], recall[here], due[here]) for name in names for here in [chapters == name])
-    return Stats(tuple(rows), days(counts, calendar))
+    return Stats(tuple(rows), days(reviewed, calendar))
 
 
-def days(counts: Counts, calendar: Calendar) -> tuple[tuple[date, int], ...]:
+def days(reviewed: Sequence[Reviewed], calendar: Calendar) -> tuple[tuple[date, int], ...]:
     """Return the reviews of each day of the calendar that had any, in order."""
-    quarters: Counter[int] = Counter()
-    for (_, what, of), number in counts.items():
-        if what == REVIEWED:
-            quarters[int(of)] += number
-    if not quarters:
+    if not reviewed:
         return ()
+    _, quarters, reviews = zip(*reviewed, strict=True)
     starts = _starts(moment(min(quarters) * QUARTER_US), moment(max(quarters) * QUARTER_US), calendar)
-    ends = np.array([microseconds(start) for _, start in starts], np.int64)
-    place = np.searchsorted(ends, np.array(list(quarters), np.int64) * QUARTER_US, "right") - 1
-    reviews = np.bincount(place, list(quarters.values()), len(starts))
-    return tuple((starts[day][0], int(reviews[day])) for day in np.flatnonzero(reviews).tolist())
+    begins = np.array([microseconds(start) for _, start in starts], np.int64)
+    place = np.searchsorted(begins, np.array(quarters, np.int64) * QUARTER_US, "right") - 1
+    total = np.bincount(place, reviews, len(starts))
+    return tuple((starts[day][0], int(total[day])) for day in np.flatnonzero(total).tolist())
 
 
 def _starts(first: datetime, last: datetime, calendar: Calendar) -> list[tuple[date, datetime]]:
@@ -90,24 +94,25 @@ def _starts(first: datetime, last: datetime, calendar: Calendar) -> list[tuple[d
     return [(name, calendar.start(name)) for name in names]
 
 
-def _by_chapter(counts: Counts) -> defaultdict[str, dict[tuple[str, str], int]]:
-    """Return what is counted of each chapter but of its days."""
-    found: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+def _by_chapter(counts: Counts, reviewed: Iterable[Reviewed]) -> defaultdict[str, Counter[tuple[str, str]]]:
+    """Return what is counted of each chapter, its reviews as one number."""
+    found: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for (chapter, what, of), number in counts.items():
-        key = (what, "" if what == REVIEWED else of)
-        found[chapter][key] = found[chapter].get(key, 0) + number
+        found[chapter][what, of] = number
+    for each in reviewed:
+        found[each.chapter][REVIEWED, ""] += each.reviews
     return found
 
 
 def _chapter(
-    name: str, counted: Mapping[tuple[str, str], int], recall: NDArray[np.float64], due: NDArray[np.bool_]
+    name: str, counted: Counter[tuple[str, str]], recall: NDArray[np.float64], due: NDArray[np.bool_]
 ) -> ChapterStats:
-    answered = counted.get((ANSWERED, ""), 0)
+    answered = counted[ANSWERED, ""]
     mistakes = [(of, number) for (what, of), number in counted.items() if what == MISTAKEN]
     return ChapterStats(
         chapter=name,
-        reviews=counted.get((REVIEWED, ""), 0),
-        correct=counted.get((CORRECT, ""), 0) / answered if answered else None,
+        reviews=counted[REVIEWED, ""],
+        correct=counted[CORRECT, ""] / answered if answered else None,
         items=recall.size,
         due=int(np.count_nonzero(due)),
         known=int(np.count_nonzero(recall >= KNOWN)),

@@ -11,7 +11,7 @@ from studytool.days import Calendar
 from studytool.memory.fsrs import DEFAULT_WEIGHTS, first, retrievability
 from studytool.stats import MIDNIGHT, Stats, days, stats
 from studytool.store import open_store
-from studytool.store.counting import QUARTER_US, REVIEWED
+from studytool.store.counting import QUARTER_US, Reviewed
 from studytool.store.events import Event, microseconds
 
 START = datetime(2026, 9, 1, 23, 30, tzinfo=UTC)
@@ -38,7 +38,7 @@ def figures(log, now, calendar=MIDNIGHT):
     with open_store("sqlite://") as store:
         for event in log:
             store.append(event)
-        return stats(store.counts(), store.columns(), store.model().weights, now, calendar)
+        return stats(store.counts(), store.reviewed(), store.columns(), store.model().weights, now, calendar)
 
 
 def test_chapters_are_counted_by_themselves():
@@ -59,7 +59,7 @@ def test_recall_is_that_of_the_weights_in_use():
         store.append(LOG[0])
         store.use(START, weights=(*DEFAULT_WEIGHTS[:2], 9.0, *DEFAULT_WEIGHTS[3:]))
         w, now = store.model().weights, START + timedelta(days=9)
-        (row,) = stats(store.counts(), store.columns(), w, now).chapters
+        (row,) = stats(store.counts(), store.reviewed(), store.columns(), w, now).chapters
         assert row.recall == retrievability(first(3, w), 9.0, w) != retrievability(first(3), 9.0)
 
 
@@ -88,8 +88,9 @@ def test_days_are_counted_as_if_one_looked_at_every_review(seconds, zone, rollov
     """In any zone, whatever its clocks do, and at any hour: quarters of an hour are fine enough."""
     calendar = Calendar(ZoneInfo(zone), rollover)
     moments = [datetime(1975, 1, 1, tzinfo=UTC) + timedelta(seconds=abs(second)) for second in seconds]
-    counts = Counter(("cnn", REVIEWED, str(microseconds(moment) // QUARTER_US)) for moment in moments)
-    assert dict(days(counts, calendar)) == Counter(calendar.day(moment) for moment in moments)
+    quarters = Counter(microseconds(moment) // QUARTER_US for moment in moments)
+    reviewed = [Reviewed("cnn", quarter, number) for quarter, number in quarters.items()]
+    assert dict(days(reviewed, calendar)) == Counter(calendar.day(moment) for moment in moments)
 
 
 def test_an_empty_log_has_no_figures():
@@ -120,10 +121,10 @@ def test_what_was_undone_is_not_counted():
     with open_store("sqlite://") as store:
         for event in LOG:
             store.append(event)
-        before = store.counts()
+        before = store.counts(), store.reviewed()
         undone = [store.undo(START + timedelta(hours=2)) for _ in LOG]
         assert None not in undone
-        assert store.counts() == Counter()
+        assert (store.counts(), store.reviewed()) == (Counter(), [])
         for _ in LOG:
             store.redo(START + timedelta(hours=2))
-        assert store.counts() == before
+        assert (store.counts(), store.reviewed()) == before

@@ -53,12 +53,12 @@ class Figures:
 def figures_of(store: Store, now: datetime) -> Figures:
     """Return what an open store's log says."""
     from studytool.calibration import calibration
-    from studytool.leeches import leeches
+    from studytool.leeches import LAPSES, leeches
     from studytool.stats import stats
 
-    counts, memory = store.counts(), store.columns()
-    found = stats(counts, memory, store.model().weights, now, habits_of(store.settings()).calendar)
-    return Figures(found, calibration(counts), leeches(zip(memory.items, memory.lapses.tolist(), strict=True)))
+    counts, w, calendar = store.counts(), store.model().weights, habits_of(store.settings()).calendar
+    found = stats(counts, store.reviewed(), store.columns(), w, now, calendar)
+    return Figures(found, calibration(counts), leeches(store.lapses(LAPSES)))
 
 
 def _figures(path: str) -> Figures:

@@ -39,6 +39,14 @@ QUARTER_US: Final = 900_000_000
 MILLION: Final = 1_000_000
 
 
+class Reviewed(NamedTuple):
+    """How many reviews of a chapter's items there were in a quarter of an hour, counted since 1970."""
+
+    chapter: str
+    quarter: int
+    reviews: int
+
+
 class Said(NamedTuple):
     """What an answer says of itself; `wrong` is a rating that is none."""
 

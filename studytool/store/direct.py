@@ -10,12 +10,14 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from sqlalchemy import Connection, Executable
 
 _DIALECT = sqlite.dialect()
@@ -42,6 +44,12 @@ class Direct:
             return [tuple(row) for row in connection.execute(self.statement, dict(values or {}))]
         found: list[tuple[Any, ...]] = driver(connection).execute(self._text, self._placed(values or {})).fetchall()
         return found
+
+    def array(self, connection: Connection, types: np.dtype[Any]) -> NDArray[Any]:
+        """Return the rows as an array of records of these types: many rows, and none of them held as a tuple."""
+        if connection.dialect.name == "sqlite":
+            return np.fromiter(driver(connection).execute(self._text, self._placed({})), types)
+        return np.fromiter(map(tuple, connection.execute(self.statement)), types)
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
         """Do what the statement says."""

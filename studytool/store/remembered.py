@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,17 +28,13 @@ class Remembered:
     lapses: int
 
 
-COLUMNS: Final = ("item", "slow", "fast", "difficulty", "last_us", "due_us", "lapses")
-
-
 class MemoryColumns(NamedTuple):
     """The memory of many items: their names, and columns of shape (items,), times in microseconds since 1970."""
 
-    items: tuple[str, ...]
+    items: list[str]
     state: State
     last_us: NDArray[np.int64]
     due_us: NDArray[np.int64]
-    lapses: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

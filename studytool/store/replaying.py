@@ -15,6 +15,7 @@ from sqlalchemy import select
 from studytool.store import errors
 from studytool.store.counting import Chapters, Said, inferred
 from studytool.store.events import ASKED, EARLIEST_US, KINDS, LATEST_US, NO_ITEM, SETTING, SKIP, grade
+from studytool.store.garbage import uncollected
 from studytool.store.laws import Entry, Outcome, outcome
 from studytool.store.rows import to_entry, to_event, to_json
 from studytool.store.schedule import Model, Reviews, replayed
@@ -92,8 +93,9 @@ def batches(
     matter, is left out.
     """
     told = _Told()
-    for lines in _whole_items(_pages(connection)):
-        yield _batch(lines, told, model, totals, where, reject, linked)
+    with uncollected():
+        for lines in _whole_items(_pages(connection)):
+            yield _batch(lines, told, model, totals, where, reject, linked)
 
 
 def settings_in(log: Iterable[Event]) -> dict[str, str]:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from studytool.memory.fsrs import State
+from studytool.store.counting import Reviewed
 from studytool.store.events import Event, grade, microseconds, moment
 from studytool.store.laws import Entry
-from studytool.store.remembered import COLUMNS, Held, MemoryColumns, Remembered
+from studytool.store.remembered import Held, MemoryColumns, Remembered
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from sqlalchemy import Row
 
     from studytool.store.events import JSON
+
+
+RECORD: Final = np.dtype(
+    [("item", "O"), ("slow", "f8"), ("fast", "f8"), ("difficulty", "f8"), ("last_us", "i8"), ("due_us", "i8")]
+)
+"""What of a cached row the columns are made of."""
 
 
 def to_row(event: Event) -> dict[str, Any]:
@@ -62,11 +70,15 @@ def to_remembered(row: Row[Any]) -> Remembered:
     return Remembered(state, moment(row.last_us), moment(row.due_us), row.reviews, row.lapses)
 
 
-def to_columns(rows: list[Any]) -> MemoryColumns:
-    """Return the columns of cached rows, each with the values of `COLUMNS`; raises ValueError for one that is not."""
-    items, slow, fast, difficulty, *counts = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
-    state = State(*(np.array(column, float) for column in (slow, fast, difficulty)))
-    return MemoryColumns(items, state, *(np.array(column, np.int64) for column in counts))
+def to_columns(rows: NDArray[Any]) -> MemoryColumns:
+    """Return the columns of cached rows, which are records of `RECORD`."""
+    state = State(*(np.ascontiguousarray(rows[name]) for name in ("slow", "fast", "difficulty")))
+    return MemoryColumns(rows["item"].tolist(), state, rows["last_us"], rows["due_us"])
+
+
+def to_reviewed(rows: list[tuple[Any, ...]]) -> list[Reviewed]:
+    """Return what cached rows count; raises ValueError for a quarter of an hour that is none."""
+    return [Reviewed(chapter, int(quarter), number) for chapter, quarter, number in rows]
 
 
 def to_held(row: Row[Any]) -> Held:

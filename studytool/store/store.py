@@ -7,12 +7,10 @@ import uuid
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from sqlalchemy import BigInteger, bindparam, exists, func, insert, not_, or_, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from studytool.store import caches, crediting, errors, recording, undoing
-from studytool.store.answers import LATEST_ANSWERS
-from studytool.store.direct import Direct
+from studytool.store import caches, crediting, errors, recording, statements, undoing
 from studytool.store.events import (
     ASKED,
     BURY,
@@ -32,10 +30,9 @@ from studytool.store.events import (
     microseconds,
     moment,
 )
-from studytool.store.remembered import COLUMNS
-from studytool.store.rows import to_columns, to_event, to_held, to_remembered, to_row
+from studytool.store.rows import RECORD, to_columns, to_event, to_held, to_remembered, to_reviewed, to_row
 from studytool.store.schema import SETTING_PREFIX
-from studytool.store.tables import counts, events, held, memory, meta
+from studytool.store.tables import events, held, memory, meta
 from studytool.store.validity import fault
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ if TYPE_CHECKING:
 
     from studytool.memory.skills import SkillGraph
     from studytool.memory.weights import Weights
-    from studytool.store.counting import Counts
+    from studytool.store.counting import Counts, Reviewed
     from studytool.store.database import Database
     from studytool.store.events import JSON
     from studytool.store.remembered import Held, MemoryColumns, Remembered
@@ -58,34 +55,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_PAGE = 1000  # events fetched at a time
 _FEW = 500  # names in one query; SQLite refuses very many
-
-# Built once: what varies is bound, so each is compiled once.
-_ADD_EVENT = Direct(insert(events).values({c.name: bindparam(c.name) for c in events.c if c.name != "seq"}))
-_NAMED = select(events.c.kind, events.c.item).where(events.c.uuid == bindparam("of_uuid"))
-_SEEN = select(func.count()).where(events.c.item == bindparam("of_item"), events.c.kind.in_(ASKED))
-_LOG = select(events).where(events.c.seq > bindparam("after_seq")).order_by(events.c.seq).limit(_PAGE)
-_IS_HELD = exists().where(
-    held.c.item == memory.c.item, or_(held.c.suspended, held.c.buried_us > bindparam("now_us", type_=BigInteger))
-)
-_ALL_DUE = (
-    select(memory.c.item)
-    .where(memory.c.due_us <= bindparam("now_us", type_=BigInteger), memory.c.reviews > 0, not_(_IS_HELD))
-    .order_by(memory.c.due_us, memory.c.item)
-)
-_DUE = Direct(_ALL_DUE)
-_FIRST_DUE = Direct(_ALL_DUE.limit(bindparam("most")))
-_COLUMNS = Direct(select(*(memory.c[name] for name in COLUMNS)).where(memory.c.reviews > 0))
-_COUNTS = Direct(select(counts))
-_ASKED_ITSELF = select(memory).where(memory.c.reviews > 0)
-_RECENT = (
-    select(events)
-    .where(events.c.kind.in_((*ASKED, RATE)), undoing.in_force())
-    .order_by(events.c.at.desc(), events.c.uuid.desc())
-    .limit(bindparam("most"))
-)
-_SETTING = select(meta.c.value).where(meta.c.key == bindparam("of_key"))
 
 
 class Store:
@@ -189,7 +159,7 @@ class Store:
     def memory(self, items: Iterable[str] | None = None) -> dict[str, Remembered]:
         """Return what is remembered of those of the items that were ever reviewed; by default of all but `skills`."""
         with self._transaction() as connection:
-            rows = connection.execute(_ASKED_ITSELF).all() if items is None else _named(connection, items)
+            rows = connection.execute(statements.ASKED_ITSELF).all() if items is None else _named(connection, items)
         return {row.item: self._read(to_remembered, row) for row in rows}
 
     def skills(self) -> dict[str, Remembered]:
@@ -208,7 +178,7 @@ class Store:
 
         Those that are suspended or buried at `now` are left out, and elementary skills: they are not asked themselves.
         """
-        query = _DUE if limit is None else _FIRST_DUE
+        query = statements.DUE if limit is None else statements.FIRST_DUE
         with self._transaction() as connection:
             return [row.item for row in query.all(connection, {"now_us": microseconds(now), "most": limit})]
 
@@ -221,12 +191,12 @@ class Store:
     def seen(self, item: str) -> int:
         """Return how often the item's question was answered or revealed, undone since or not."""
         with self._transaction() as connection:
-            return connection.execute(_SEEN, {"of_item": item}).scalar_one()
+            return connection.execute(statements.SEEN, {"of_item": item}).scalar_one()
 
     def answers(self, item: str, limit: int) -> list[Event]:
         """Return the latest answers to the item that are in force, at most `limit`, the last one at the end."""
         with self._transaction() as connection:
-            rows = connection.execute(LATEST_ANSWERS, {"of_item": item, "most": limit}).all()
+            rows = connection.execute(statements.LATEST_ANSWERS, {"of_item": item, "most": limit}).all()
         return [self._read(to_event, row) for row in reversed(rows)]
 
     def events(self, since: datetime | None = None, *, in_force: bool = False) -> Iterator[Event]:
@@ -235,14 +205,14 @@ class Store:
         With `in_force`, those that were undone are left out. The log is read a page at a time, so others may append
         meanwhile.
         """
-        query = _LOG if since is None else _LOG.where(events.c.at >= microseconds(since))
+        query = statements.LOG if since is None else statements.LOG.where(events.c.at >= microseconds(since))
         query = query.where(undoing.in_force()) if in_force else query
         last = 0
         while True:
             with self._transaction() as connection:
                 rows = connection.execute(query, {"after_seq": last}).all()
             yield from (self._read(to_event, row) for row in rows)
-            if len(rows) < _PAGE:
+            if len(rows) < statements.PAGE:
                 return
             last = rows[-1].seq
 
@@ -253,20 +223,30 @@ class Store:
     def recent(self, limit: int) -> list[Event]:
         """Return the newest answers, reveals and ratings in force, at most `limit`, in the order of time."""
         with self._transaction() as connection:
-            rows = connection.execute(_RECENT, {"most": limit}).all()
+            rows = connection.execute(statements.RECENT, {"most": limit}).all()
         return [self._read(to_event, row) for row in reversed(rows)]
 
     def counts(self) -> Counts:
-        """Return what the answers in force add up to."""
+        """Return what the answers in force add up to; how many there were in which quarter of an hour is `reviewed`."""
         with self._transaction() as connection:
-            rows = _COUNTS.tuples(connection)
+            rows = statements.COUNTS.tuples(connection)
         return Counter({(chapter, what, of): number for chapter, what, of, number in rows})
+
+    def reviewed(self) -> list[Reviewed]:
+        """Return how many reviews in force there were in each quarter of an hour."""
+        with self._transaction() as connection:
+            rows = statements.REVIEWED.tuples(connection)
+        return self._read(to_reviewed, rows)
 
     def columns(self) -> MemoryColumns:
         """Return what is remembered of all items but `skills`, as columns."""
         with self._transaction() as connection:
-            rows = _COLUMNS.tuples(connection)
-        return self._read(to_columns, rows)
+            return self._read(lambda found: to_columns(statements.COLUMNS.array(found, RECORD)), connection)
+
+    def lapses(self, least: int) -> list[tuple[str, int]]:
+        """Return the items that were forgotten at least so often, with how often."""
+        with self._transaction() as connection:
+            return [(item, count) for item, count in statements.LAPSES.tuples(connection, {"of_lapses": least})]
 
     def rebuild(self) -> int:
         """Drop the caches and work them out anew from the whole log; return how many items are remembered."""
@@ -276,7 +256,7 @@ class Store:
     def setting(self, key: str) -> str | None:
         """Return the value remembered under `key`; None when there is none."""
         with self._transaction() as connection:
-            value: str | None = connection.execute(_SETTING, {"of_key": _setting_key(key)}).scalar()
+            value: str | None = connection.execute(statements.SETTING, {"of_key": _setting_key(key)}).scalar()
         return value
 
     def remember(self, key: str, value: str) -> None:
@@ -350,7 +330,7 @@ class Store:
 
     def _insert(self, connection: Connection, row: dict[str, Any]) -> None:
         try:
-            _ADD_EVENT.run(connection, row)
+            statements.ADD_EVENT.run(connection, row)
         except (IntegrityError, sqlite3.IntegrityError) as error:
             raise errors.failure(errors.REPEATED, self._database.where, uuid=row["uuid"]) from error
         if row["kind"] not in self._kinds:
@@ -358,7 +338,7 @@ class Store:
 
     def _check_reference(self, connection: Connection, event: Event) -> None:
         """Refuse an event that names one of which it cannot be said."""
-        named = connection.execute(_NAMED, {"of_uuid": event.data["of"]}).first()
+        named = connection.execute(statements.NAMED, {"of_uuid": event.data["of"]}).first()
         wanted = ASKED if event.kind == RATE else UNDOABLE
         if named is None or named.item != event.item or named.kind not in wanted:
             text = errors.NOTHING_TO_RATE if event.kind == RATE else errors.NOTHING_TO_UNDO

@@ -186,7 +186,8 @@ class Backstage:
         from studytool.stats import stats
 
         store = self.store
-        return stats(store.counts(), store.columns(), store.model().weights, self.clock(), self._habits().calendar)
+        w, calendar = store.model().weights, self._habits().calendar
+        return stats(store.counts(), store.reviewed(), store.columns(), w, self.clock(), calendar)
 
     def calibration(self) -> tuple[Calibrated, ...]:
         """What the inferred ratings were worth."""
@@ -196,11 +197,9 @@ class Backstage:
 
     def leeches(self) -> tuple[Leech, ...]:
         """What is forgotten again and again, with what to practise first."""
-        from studytool.leeches import leeches
+        from studytool.leeches import LAPSES, leeches
 
-        memory = self.store.columns()
-        found = leeches(zip(memory.items, memory.lapses.tolist(), strict=True))
-        return tuple(self._leech(item, count) for item, count in found)
+        return tuple(self._leech(item, count) for item, count in leeches(self.store.lapses(LAPSES)))
 
     def leech(self, item: str) -> Leech | None:
         """How often this item was forgotten, and what to practise first; None if that was not often."""
