@@ -32,6 +32,10 @@ FIRST_YEAR: Final = 1971
 LAST_YEAR: Final = 9000
 
 
+class SkippedHourError(UserError):
+    """The clocks go forward over the hour that was typed: another one is wanted, the day may stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exam:
     """An exam at the aware time `at`; `chapters` gives the weight of each, `minutes` what there is a day.
@@ -138,7 +142,8 @@ def when(day: str, hour: str, zone: str, now: datetime) -> datetime:
     if ahead < -1 or (aware := at.replace(tzinfo=place) if place else at.astimezone()) <= now:
         raise UserError(PAST.format(at=at.isoformat(" ", "minutes"), now=f"{now.astimezone(place):%Y-%m-%d %H:%M}"))
     if aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != at:
-        raise UserError(NO_SUCH_TIME.format(at=f"{at:%Y-%m-%d %H:%M}", zone=zone))
+        there = Text(zone, f"{zone} ") if zone else YOUR_ZONE
+        raise SkippedHourError(NO_SUCH_TIME.format(at=f"{at:%Y-%m-%d %H:%M}", en=there.en, zh=there.zh))
     return aware
 
 
@@ -155,13 +160,23 @@ def hour_named(text: str) -> time:
 
 def zone_named(name: str) -> tzinfo:
     """The time zone of this IANA name; UserError with the nearest one if there is none."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        close = difflib.get_close_matches(name[:LONGEST_NAME], sorted(available_timezones()), 1)
-        raise UserError(NO_ZONE.format(zone=shortened(name), near=close[0] if close else "Europe/Berlin")) from None
+        wrong = shortened(name)
+        raise UserError(NO_ZONE.format(zone=wrong, quoted=wrong.strip() or "“”", near=_nearest_zone(name))) from None
+
+
+def _nearest_zone(name: str) -> str:
+    """The zone that may have been meant: its city is most like what was typed, whatever the case."""
+    from zoneinfo import available_timezones
+
+    cities = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones()) if "/" in zone}
+    place = name[:LONGEST_NAME].replace(" ", "_").casefold()
+    close = difflib.get_close_matches(place.rpartition("/")[2], cities, 1, cutoff=0.75)
+    return cities[close[0]] if close else "Europe/Berlin"
 
 
 def weights(text: str) -> dict[str, float]:
@@ -224,11 +239,12 @@ PAST: Final = Text(
 )
 TOO_FAR: Final = Text("{at} is more than ten years away: check the year", "{at} 在十年之后：检查年份")
 NO_SUCH_TIME: Final = Text(
-    "{at} does not exist in {zone}, the clocks go forward then: choose another time",
-    "{zone} 没有 {at} 这一时刻（夏令时跳过）：应另选时刻",
+    "{at} does not exist in {en}, the clocks go forward then: choose another time",
+    "{zh}没有 {at} 这一时刻（夏令时跳过）：应另选时刻",
 )
+YOUR_ZONE: Final = Text("your time zone", "本机时区")
 NO_ZONE: Final = Text(
-    "unknown time zone {zone!r}: write for instance {near}", "没有名为 {zone} 的时区：应写成 {near} 这样"
+    "unknown time zone {zone!r}: write for instance {near}", "没有名为 {quoted} 的时区：应写成 {near} 这样"
 )
 TWICE: Final = Text("{chapter} is named twice: give each chapter once", "{chapter} 出现了两次：每章只写一次")
 NO_CHAPTER: Final = Text("no chapter is named: write for instance {chapters}", "没有写出章：例如 {chapters}")

@@ -12,6 +12,7 @@ from studytool.exam import (
     MOST_QUESTIONS,
     QUESTIONS,
     Exam,
+    SkippedHourError,
     exam_name,
     hour_named,
     minutes_a_day,
@@ -79,7 +80,7 @@ class ExamEntry:
             hour_named(self.time or HOUR)
         with naming("zone"):
             zone_named(self.zone or "UTC")
-        with naming("date"):
+        with naming("date"), naming("time", SkippedHourError):
             return when(self.date, self.time or HOUR, self.zone or "", now)
 
 
@@ -93,11 +94,13 @@ def whole_number(text: str | None, usual: int, most: int, what: Text, *, least: 
 
 
 @contextmanager
-def naming(entry: str) -> Iterator[None]:
-    """Let a refusal say to which entry it belongs."""
+def naming(entry: str, refusal: type[UserError] = UserError) -> Iterator[None]:
+    """Let a refusal of this kind say to which entry it belongs, unless it says so already."""
     try:
         yield
-    except UserError as error:
+    except UnfitEntryError:
+        raise
+    except refusal as error:
         raise UnfitEntryError(entry, error.text) from None
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from studytool.exam import (
     set_exam,
     weights,
     when,
+    zone_named,
 )
 from studytool.names import CHAPTERS
 from studytool.store import open_store
@@ -236,3 +238,36 @@ def test_what_makes_no_exam_is_refused_with_what_would(make, typed, en):
         make(*typed)
     assert en in refused.value.text.en
     assert refused.value.text.zh != refused.value.text.en
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("tokyo", "Asia/Tokyo"),
+        ("New York", "America/New_York"),
+        ("Asia/Shangai", "Asia/Shanghai"),
+        ("Mars/Phobos", "Europe/Berlin"),
+        ("/etc/localtime", "Europe/Berlin"),
+    ],
+)
+def test_an_unknown_zone_is_told_the_one_of_the_city_that_was_meant(typed, near):
+    """The city counts, whatever the case; where none is alike, an example shows the form."""
+    with pytest.raises(UserError) as refused:
+        zone_named(typed)
+    assert refused.value.text.en.endswith(f"write for instance {near}")
+    assert f"应写成 {near} 这样" in refused.value.text.zh
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="needs POSIX")
+def test_an_hour_that_the_machine_s_own_zone_skips_is_refused_by_name(monkeypatch):
+    """Where no zone was named, the line says whose it is."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        with pytest.raises(UserError) as refused:
+            when("2027-03-28", "02:30", "", NOW)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "does not exist in your time zone," in refused.value.text.en
+    assert refused.value.text.zh.startswith("本机时区没有 2027-03-28 02:30 ")

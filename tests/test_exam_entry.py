@@ -67,6 +67,13 @@ def test_a_refusal_names_its_entry(entry, typed):
     assert refused.value.entry == entry
 
 
+def test_an_hour_that_the_clocks_skip_is_the_fault_of_the_time():
+    """The day may stay, so the entry to change is the hour."""
+    with pytest.raises(UnfitEntryError, match="choose another time") as refused:
+        ExamEntry("Final", "2027-03-28", "02:30", "Europe/Berlin").exam(NOW)
+    assert refused.value.entry == "time"
+
+
 @pytest.mark.parametrize("typed", ["", "-1", "1.5", "٣", "0", "9", "1" * 40])
 def test_a_whole_number_lies_between_its_bounds(typed):
     """Digits alone, from the least to the most."""

@@ -100,16 +100,21 @@ def read_part(part: Part, typed: str, *, decimal_comma: bool = False) -> Reading
 
 def _size_asked(wanted: tuple[int, ...], got: tuple[int, ...]) -> Text:
     if len(wanted) == 1 and len(got) <= 1:
-        count = got[0] if got else 1
+        count, example = got[0] if got else 1, ", ".join(_counted(wanted[0]))
         return Text(
-            f"{wanted[0]} numbers are asked for, you gave {count}: write them as 1, 2, 3",
-            f"需要 {wanted[0]} 个数，你给了 {count} 个：写成 1, 2, 3 的形式",
+            f"{wanted[0]} numbers are asked for, you gave {count}: write them as {example}",
+            f"需要 {wanted[0]} 个数，你给了 {count} 个：写成 {example} 的形式",
         )
     rows, columns = wanted if len(wanted) == 2 else (1, 1)
+    example = "; ".join([" ".join(_counted(columns))] * rows)
     return Text(
-        f"a {rows}×{columns} matrix is asked for: write its rows as 1 2; 3 4",
-        f"需要 {rows}×{columns} 矩阵：按行写成 1 2; 3 4 的形式",
+        f"a {rows}×{columns} matrix is asked for: write its rows as {example}",
+        f"需要 {rows}×{columns} 矩阵：按行写成 {example} 的形式",
     )
+
+
+def _counted(count: int) -> list[str]:
+    return [str(number) for number in range(1, count + 1)]
 
 
 def _right(question: Question, part: Part, value: Value) -> bool:

@@ -163,11 +163,13 @@ def mock_exam(options: Namespace) -> int:
     """Sit a mock exam line by line; the report comes at the end."""
     from studytool.mock import MockSitting, asked_for, paper, shares_of
 
+    seed = whole_number(options.seed, secrets.randbelow(2**31), LARGEST_SEED, Text("seed", "种子"), least=0)
+    # what is unfit is refused before a database that is not there is made
+    asked_for(None, options.count, options.minutes)
     with open_store(_database(options)) as store:
         found = exam.exam_of(store)
         shares = shares_of(found)
         count, minutes = asked_for(found, options.count, options.minutes)
-        seed = whole_number(options.seed, secrets.randbelow(2**31), LARGEST_SEED, Text("seed", "种子"), least=0)
         sitting = MockSitting(paper(shares, count, seed), shares, store, _now, timedelta(minutes=minutes))
         out = sys.stderr if options.json else sys.stdout
         rules = RULES.format(count=count, minutes=f"{minutes:g}")[options.language]

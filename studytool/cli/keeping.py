@@ -16,7 +16,7 @@ def backup(options: Namespace) -> int:
     from studytool.store.backups import back_up
 
     where = _database(options)
-    file, to, now = _file(where), options.path and Path(options.path), datetime.now(UTC)
+    file, to, now = _file(where), Path(options.path) if options.path else None, datetime.now(UTC)
     if file:
         made = back_up(file, now, to)
         _print(BACKED_UP, options, path=made.path, count=made.events)

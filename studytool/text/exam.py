@@ -91,6 +91,7 @@ LATE_ANSWER: Final = Text("The time was over before this answer: {typed}", "作�
 TIME_OVER: Final = Text("The time is over: what is left counts as unanswered", "时间到：未答的题不得分")
 HAND_IN: Final = Text("Hand in now?", "现在交卷吗？")
 STILL_OPEN: Final = Text("{left} of {count} questions are unanswered.", "共 {count} 题，{left} 题未作答。")
+HAND_IN_FIRST: Final = Text("A mock exam is open: hand it in first (Esc).", "模拟考试还在进行：先交卷（Esc）。")
 STANDS: Final = Text("In a mock exam an answer stands.", "模拟考试中不能撤销作答。")
 REPORT: Final = Text(
     "Mark {mark} · {answered} of {count} answered · {minutes} min, {average} s a question",

@@ -19,6 +19,7 @@ from textual.filter import LineFilter, Monochrome
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from studytool.text.exam import HAND_IN_FIRST
 from studytool.text.interface import MODES
 from studytool.text.language import LANGUAGES, Language, Text, UserError
 from studytool.tui.backstage import Backstage
@@ -245,10 +246,9 @@ class StudyApp(ChangingApp):
 
     def action_mock_exam(self) -> None:
         """Have a mock exam begun."""
-        from studytool.tui.screens.mock import MockScreen
         from studytool.tui.screens.mock_start import MockStartScreen
 
-        if not isinstance(self.screen, MockScreen):
+        if self._may_begin():
             self._open_over(MockStartScreen)
 
     def _open_over(self, screen: type[StudyScreen]) -> None:
@@ -284,13 +284,22 @@ class StudyApp(ChangingApp):
 
     def practise(self, wish: Wish) -> None:
         """Begin a sitting that asks for this."""
-        self._to_sitting(self._sitting_screen(wish))
+        if self._may_begin():
+            self._to_sitting(self._sitting_screen(wish))
 
     def practise_card(self, item: str) -> None:
         """Begin a sitting with one card."""
         from studytool.tui.screens.sitting import SittingScreen
 
-        self._to_sitting(SittingScreen(partial(self.backstage.card_sitting, item), 1))
+        if self._may_begin():
+            self._to_sitting(SittingScreen(partial(self.backstage.card_sitting, item), 1))
+
+    def _may_begin(self) -> bool:
+        """Whether another sitting can begin now; a line says why not."""
+        if any(isinstance(screen, StudyScreen) and screen.is_paper for screen in self.screen_stack):
+            self.notify(self.speech.of(HAND_IN_FIRST), timeout=5, markup=False)
+            return False
+        return True
 
     def _sitting_screen(self, wish: Wish) -> StudyScreen:
         from studytool.tui.screens.sitting import SittingScreen

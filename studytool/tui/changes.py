@@ -107,4 +107,6 @@ class ChangingApp(App[None]):
     def _say(self, key: str, **fields: object) -> None:
         """Say it in place of what was said before."""
         self.clear_notifications()
+        # Textual leaves the place of a line that was cleared: each new one would stand a line further down
+        self.screen.query("ToastHolder").remove()
         self.notify(self._study.speech.say(key, **fields), timeout=LONG, markup=False)

@@ -62,7 +62,8 @@ def test_too_few_numbers_are_unreadable(gru_variant):
     """One number where two are asked for is no attempt, and the line says how many are."""
     feedback = judged(gru_variant, "0.5")
     assert feedback.verdict == "unreadable"
-    assert "2 numbers" in feedback.text.en
+    assert feedback.text.en == "2 numbers are asked for, you gave 1: write them as 1, 2"
+    assert feedback.text.zh.endswith("写成 1, 2 的形式")
 
 
 def test_an_unknown_wrong_number_is_just_wrong(conv_variant):

@@ -86,6 +86,14 @@ def test_looking_leaves_no_file_behind(run, database):
     assert not Path(database).exists()
 
 
+@pytest.mark.parametrize("more", [("--count", "x"), ("--minutes", "0"), ("--seed", "-1")])
+def test_an_unfit_mock_exam_leaves_no_file_behind(run, database, more):
+    """What cannot be asked for is refused before a database is made."""
+    status, out, err = run("exam", "mock", *more)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert not Path(database).exists()
+
+
 def test_a_mock_exam_is_sat_through_standard_input(run, database, monkeypatch):
     """Lines are answers, an empty one a blank; the report is JSON on standard output, the answers are in the log."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\n\n"))

@@ -95,3 +95,9 @@ def test_an_address_on_a_server_needs_a_path(run):
         assert status == 2
         assert word in err
         assert "secret" not in err
+
+
+def test_an_empty_path_counts_as_none(run, fill):
+    """As with --db, what an unset shell variable leaves behind is no name: the copy goes beside the database."""
+    status, out, _ = run("backup", "", "--db", fill("log.db", range(3)))
+    assert (status, "/backups/log.db." in out) == (0, True)

@@ -88,13 +88,22 @@ def start(tmp_path):
 
     @asynccontextmanager
     async def running(
-        wish=None, *, language="en", ascii_only=False, environ=None, size=(80, 24), database=None, seed=1, clock=None
+        wish=None,
+        *,
+        language="en",
+        ascii_only=False,
+        environ=None,
+        size=(80, 24),
+        database=None,
+        seed=1,
+        clock=None,
+        notices=False,
     ):
         where = database or str(tmp_path / "s.db")
         backstage = Backstage(where, seed, clock or (lambda: NOON))
         app = StudyApp(wish, backstage, language=language, ascii_only=ascii_only, environ=environ or {})
         try:
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=notices) as pilot:
                 driver = Driver(app, pilot)
                 await driver.settle()
                 yield driver

@@ -337,3 +337,14 @@ async def test_a_days_share_that_is_done_is_said(start):
         assert "Today's share is done" in driver.text("text")
         await driver.press("enter")
         assert driver.screen.counts["cnn"].new == new - 1
+
+
+async def test_each_line_takes_the_place_of_the_one_before(start, conv):
+    """What was said before leaves no gap: every line stands right under the title."""
+    async with start(conv, notices=True) as driver:
+        await driver.answer(driver.right)
+        for key in ("ctrl+z", "ctrl+y", "ctrl+y", "ctrl+z"):
+            await driver.press(key)
+            await driver.pilot.pause(0.1)
+            (notice,) = driver.screen.query("Toast")
+            assert notice.region.y == 1

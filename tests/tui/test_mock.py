@@ -10,6 +10,7 @@ from studytool.numbers import answer_text
 from studytool.store import open_store
 from studytool.store.events import ANSWER, SKIP
 from studytool.text.language import Text, UserError
+from studytool.tui.screens.browse import BrowseScreen
 from studytool.tui.screens.confirm import HandInScreen
 from studytool.tui.screens.exam import ExamScreen
 from studytool.tui.screens.help import HelpScreen
@@ -17,6 +18,7 @@ from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.mock import MockScreen, clock
 from studytool.tui.screens.mock_report import MockReportScreen
 from studytool.tui.screens.mock_start import MockStartScreen
+from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.field import Field
 from studytool.tui.widgets.key_bar import MOST, KeyBar
@@ -335,3 +337,32 @@ async def test_ascii_holds_in_the_mock_exam(start, prepared, language):
 async def test_the_clock_is_written_to_the_second(seconds, shown):
     """Begun seconds count whole, so that 0:00 means that it is over."""
     assert clock(timedelta(seconds=seconds)) == shown
+
+
+@pytest.mark.parametrize("action", ["start", "wrong_this_week", "cram", "mock_exam"])
+@pytest.mark.parametrize(("language", "line"), [("en", "hand it in first"), ("zh", "先交卷")])
+async def test_nothing_else_begins_while_a_paper_is_open(start, prepared, time, action, language, line):
+    """From the palette no other sitting takes the paper's place, also over a list; a line says why."""
+    async with start(database=prepared, clock=time, language=language) as driver:
+        await begin(driver)
+        paper = driver.screen
+        await driver.app.run_action(f"app.{action}")
+        await driver.settle()
+        assert driver.screen is paper
+        assert line in [*driver.app._notifications][-1].message
+        await driver.app.run_action("app.browse")
+        await driver.settle()
+        await driver.press("tab", "enter")
+        assert isinstance(driver.screen, BrowseScreen)
+        assert paper in driver.app.screen_stack
+
+
+async def test_a_paper_that_was_handed_in_bars_nothing(start, prepared, time):
+    """From the report another sitting begins at once."""
+    async with start(database=prepared, clock=time) as driver:
+        await begin(driver)
+        await driver.press("escape", "enter")
+        assert isinstance(driver.screen, MockReportScreen)
+        await driver.app.run_action("app.start")
+        await driver.settle()
+        assert isinstance(driver.screen, SittingScreen)

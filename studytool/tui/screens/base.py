@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 class StudyScreen(Screen[None]):
     """A screen that can be painted again in another language at any time."""
+
+    is_paper: ClassVar[bool] = False
+    """Whether it has to be handed in before another sitting begins."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -53,6 +53,8 @@ class MockScreen(StudyScreen):
         bound("page-down", "pagedown", "scroll_body(10)"),
     ]
 
+    is_paper = True
+
     def __init__(self, mock: MockSitting) -> None:
         super().__init__()
         self.mock = mock

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.binding import BindingType
 
 from studytool.text.chapters import CHAPTER_NAMES
+from studytool.tui.columns import columns
 from studytool.tui.keys import bound
 from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from studytool.tui.backstage import Leech
     from studytool.tui.speech import Speech
 
-NAME, FIGURE, DAYS, BAR, MISTAKES = 31, 9, 14, 40, 8
+FIGURE, DAYS, BAR, MISTAKES = 9, 14, 40, 8
 COLUMNS = ("reviews", "correct-rate", "items", "due", "recall-now")
 
 
@@ -72,19 +73,16 @@ def page(figures: Stats | None, told: Mapping[str, Text], speech: Speech) -> lis
         return [Paragraph(speech.say("loading"), "dim")]
     if not figures.chapters:
         return [Paragraph(speech.say("no-statistics"))]
-    heading = Paragraph(_row("", [speech.say(column) for column in COLUMNS]), "bold")
-    rows = [Paragraph(_chapter(each, speech)) for each in figures.chapters]
-    return [heading, *rows, *_days(figures, speech), *_mistakes(figures, told, speech)]
+    heads = ["", *(speech.say(column) for column in COLUMNS)]
+    heading, *rows = columns([heads, *(_chapter(each, speech) for each in figures.chapters)])
+    table = [Paragraph(heading, "bold"), *map(Paragraph, rows)]
+    return [*table, *_days(figures, speech), *_mistakes(figures, told, speech)]
 
 
-def _row(name: str, cells: list[str]) -> str:
-    return set_cell_size(name, NAME) + "".join(" " * (FIGURE - cell_len(cell)) + cell for cell in cells)
-
-
-def _chapter(each: ChapterStats, speech: Speech) -> str:
+def _chapter(each: ChapterStats, speech: Speech) -> list[str]:
     name = speech.of(CHAPTER_NAMES[each.chapter]) if each.chapter in CHAPTER_NAMES else each.chapter
     figures = [str(each.reviews), _share(each.correct), str(each.items), str(each.due), _share(each.recall)]
-    return _row(name, figures)
+    return [name, *figures]
 
 
 def _share(value: float | None) -> str:

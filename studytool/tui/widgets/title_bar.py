@@ -27,4 +27,11 @@ class TitleBar(Widget):
         """Both ends, the right one at the edge."""
         left, right = self.ends
         room = max(0, self.content_size.width - cell_len(right) - 2)
-        return Content.assemble((set_cell_size(left, room), "bold"), "  ", right)
+        return Content.assemble((fitted(left, room), "bold"), "  ", right)
+
+
+def fitted(text: str, room: int) -> str:
+    """The text in exactly so many cells; one that is too long ends in an ellipsis."""
+    if cell_len(text) <= room:
+        return set_cell_size(text, room)
+    return set_cell_size(f"{set_cell_size(text, max(0, room - 1)).rstrip()}…", room)
