@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -41,9 +42,9 @@ class StudyScreen(Screen[None]):
         """How things are worded now."""
         return self.study.speech
 
+    @abstractmethod
     def paint(self) -> None:
         """Put every text on the screen, in the present language, from what the screen knows."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Paint for the first time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -63,17 +64,17 @@ class FormScreen(StudyScreen):
         """What is typed."""
         return {field.entry: field.box.value.strip() for field in self.query(Field)}
 
+    @abstractmethod
     def heading(self) -> str:
         """What the form is about."""
-        raise NotImplementedError
 
     def intro(self) -> list[Paragraph]:
         """What is to be known before."""
         return []
 
+    @abstractmethod
     async def done(self) -> None:
         """Do what the form is for with what is typed; UserError where it is unfit."""
-        raise NotImplementedError
 
     def paint(self) -> None:
         """Every label in the present language."""
