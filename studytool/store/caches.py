@@ -77,10 +77,11 @@ def keep(connection: Connection, item: str, came: Outcome) -> None:
 
 def count(connection: Connection, more: Counts) -> None:
     """Add to the counts; one that has come to nothing is no row."""
-    changed = {name: number for name, number in more.items() if number}
-    names = counts.c.keys()
-    _COUNT.run_each(connection, [dict(zip(names, (*name, changed[name]), strict=True)) for name in sorted(changed)])
-    if any(number < 0 for number in changed.values()):
+    changes = {name: more[name] for name in sorted(more) if more[name]}
+    if changes:
+        names = counts.c.keys()
+        _COUNT.run_each(connection, [dict(zip(names, (*name, n), strict=True)) for name, n in changes.items()])
+    if min(changes.values(), default=0) < 0:
         connection.execute(_NOUGHT)
 
 

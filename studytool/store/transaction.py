@@ -59,6 +59,8 @@ class Transaction:
     def _begin(self) -> None:
         if self.connection.dialect.name == "sqlite":
             driver(self.connection).execute(self.begin)
+        else:
+            self.connection.begin()
 
     def _commit(self) -> None:
         """Let SQLAlchemy commit, unless it was never asked for anything and knows of no transaction."""

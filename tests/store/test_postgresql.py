@@ -187,7 +187,8 @@ def to_schema_1(server, learner):
     """Take a learner's tables back to the first schema."""
     schema = f'"learner_{learner.partition("=")[2]}"'
     for statement in (
-        *(f"DROP TABLE {schema}.{table}" for table in ("held", "undone", "settings", "kinds")),
+        *(f"DROP TABLE {schema}.{table}" for table in ("counts", "held", "undone", "settings", "kinds")),
+        f"ALTER TABLE {schema}.memory DROP COLUMN inferred",
         f"DROP INDEX {schema}.events_by_item",
         f"DROP INDEX {schema}.events_by_time",
         f"CREATE INDEX events_by_item ON {schema}.events (item, seq)",
