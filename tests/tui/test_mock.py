@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from studytool import bank, syllabus
 from studytool.exam import Exam, set_exam
 from studytool.numbers import answer_text
 from studytool.store import open_store
-from studytool.store.events import ANSWER, SKIP
+from studytool.store.events import ANSWER, SKIP, Event
 from studytool.text.language import Text, UserError
 from studytool.tui.screens.browse import BrowseScreen
 from studytool.tui.screens.confirm import HandInScreen
@@ -161,6 +162,25 @@ async def test_the_report_has_chapters_misconceptions_and_times(start, prepared,
         await driver.press("escape")
         assert isinstance(driver.screen, ExamScreen)
         assert sum(one.known for one in driver.screen.outlook.chapters) == 2
+
+
+async def test_the_report_says_what_was_sent_for_review(start, prepared):
+    """A misconception in what exercises a skill that was seen before, by the skill's name."""
+    with open_store(prepared, skills=syllabus.graph()) as store:
+        for number, kind in enumerate(bank.kinds()):
+            at = NOON - timedelta(hours=number + 1)
+            store.append(Event(f"{number:032x}", at, ANSWER, f"kind:{kind.id}", {"rating": 3}))
+    async with start(database=prepared) as driver:
+        await begin(driver, "8")
+        while isinstance(driver.screen, MockScreen):
+            part, item = driver.screen.mock.sitting.part, driver.screen.mock.current.item
+            sent = [claim for claim in part.claims if syllabus.graph().at_fault(item, (claim.id,))]
+            plain = sent and not part.options
+            await driver.answer(answer_text(sent[0].value, part.type, digits=12) if plain else key(driver))
+        sent = [skill for skill, found in driver.app.backstage.store.skills().items() if found.due <= NOON]
+        assert sent
+        said = driver.text("text").partition("Sent for review:")[2]
+        assert all(syllabus.skills()[skill].en in " ".join(said.split()) for skill in sent)
 
 
 async def test_the_last_answer_ends_it(start, prepared):

@@ -224,10 +224,11 @@ class MockScreen(StudyScreen):
         backstage, report = self.study.backstage, self.mock.report()
         told = await asyncio.to_thread(backstage.told, [name for name, _ in report.misconceptions])
         titles = {one.item: await asyncio.to_thread(backstage.title, one.item) for one in report.questions}
+        sent = await asyncio.to_thread(self.mock.sitting.sent)
         self.over = True
         while self.study.screen is not self:
             self.study.pop_screen()
-        self.study.replace(MockReportScreen(report, told, titles, late))
+        self.study.replace(MockReportScreen(report, told, titles, sent, late))
 
 
 def clock(left: timedelta) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from studytool.sent import listed
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.exam import (
     BLANK,
@@ -25,7 +26,7 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from studytool.mock import Report, Sat
     from studytool.text.language import Text
@@ -35,16 +36,27 @@ HEADING = "bold"
 
 
 class MockReportScreen(PageScreen):
-    """One page; `told` and `titles` say in words what misconceptions and items are, `late` came after the time."""
+    """One page; `told` and `titles` say in words what misconceptions and items are.
+
+    `sent` is what mistakes sent for review; `late` was typed after the time.
+    """
 
     # Enter does nothing here: whoever was about to submit an answer when the time ran out must not lose the report
     BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape", "app.go_back", show=True)]
 
-    def __init__(self, report: Report, told: Mapping[str, Text], titles: Mapping[str, Text], late: str = "") -> None:
+    def __init__(
+        self,
+        report: Report,
+        told: Mapping[str, Text],
+        titles: Mapping[str, Text],
+        sent: Sequence[Text] = (),
+        late: str = "",
+    ) -> None:
         super().__init__()
         self.report = report
         self.told = told
         self.titles = titles
+        self.sent = sent
         self.late = late
 
     def on_mount(self) -> None:
@@ -78,7 +90,9 @@ class MockReportScreen(PageScreen):
             Paragraph(f"{speech.say('summary-times', count=count)}  {speech.of(self.told[name])}", indent=2, hanging=4)
             for name, count in self.report.misconceptions
         ]
-        return [Paragraph(" "), Paragraph(speech.of(MISTAKES), HEADING), *lines] if lines else []
+        sent = speech.say("sent", names=speech.of(listed(self.sent))) if self.sent else ""
+        every = [*lines, Paragraph(sent, hanging=4)] if sent else lines
+        return [Paragraph(" "), Paragraph(speech.of(MISTAKES), HEADING), *every] if every else []
 
     def _questions(self) -> list[Paragraph]:
         speech = self.speech
