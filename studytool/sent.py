@@ -44,7 +44,7 @@ def practised_by(item: str, store: Log, now: datetime) -> tuple[str, ...]:
     graph = syllabus.graph()
     if item not in graph.contains and item not in graph.nodes:
         return ()
-    memory, model = store.memory(), store.model()
+    memory, model = store.memory((item, *graph.contains.get(item, ()))), store.model()
     known = {**memory, **store.skills()} if item in memory else {}
     nodes = [node for node in (item, *graph.contains.get(item, ())) if node in known and known[node].due <= now]
     return tuple(node for node in nodes if node in graph.skills or _was_sent(node, known[node], model))

@@ -25,7 +25,8 @@ def left(store: Log, habits: Habits, now: datetime) -> tuple[int | None, int | N
     """
     if habits.reviews is None and habits.new is None:
         return None, None
-    done, memory = reviews_of(store.asked(habits.calendar.today(now))), store.memory()
+    done = reviews_of(store.asked(habits.calendar.today(now)))
+    memory = store.memory(done)
     new = sum(item not in memory or memory[item].reviews <= count for item, count in done.items())
     return _rest(habits.reviews, len(done) - new), _rest(habits.new, new)
 
@@ -42,7 +43,8 @@ def waiting(due: Iterable[str], store: Log, habits: Habits, now: datetime) -> fr
     """
     if not habits.is_easy(habits.calendar.day(now)):
         return frozenset()
-    then, memory = habits.next_full_day(now), store.memory()
+    due = list(due)
+    then, memory = habits.next_full_day(now), store.memory(due)
     return frozenset(item for item in due if item in memory and _may_wait(memory[item], then))
 
 

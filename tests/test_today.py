@@ -165,8 +165,8 @@ class Fixed:
     def __init__(self, remembered):
         self.remembered = remembered
 
-    def memory(self):
-        return self.remembered
+    def memory(self, items):
+        return {item: self.remembered[item] for item in items if item in self.remembered}
 
 
 def test_what_waits_stays_within_the_range_of_its_interval(store):

@@ -118,9 +118,10 @@ class OpeningStore:
 
     def memory(self, items: Iterable[str] | None = None) -> Mapping[str, Remembered]:
         """What is remembered of these items; by default of every one, at a glance while the store is not yet open."""
-        if items is not None:
-            return self.open().memory(items)
-        return self._at_a_glance(lambda: glance_memory(self.where, asked=True), lambda store: store.memory())
+        wanted = None if items is None else set(items)
+        return self._at_a_glance(
+            lambda: _of(glance_memory(self.where, asked=True), wanted), lambda store: store.memory(wanted)
+        )
 
     def skills(self) -> Mapping[str, Remembered]:
         """What is remembered of the elementary skills, likewise."""
@@ -187,6 +188,13 @@ def glance_memory(where: str, *, asked: bool) -> dict[str, Remembered] | None:
         return None if rows is None else {row.item: to_remembered(row) for row in rows}
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+def _of(memory: dict[str, Remembered] | None, wanted: set[str] | None) -> dict[str, Remembered] | None:
+    """What is wanted of a memory, if there is one."""
+    if memory is None or wanted is None:
+        return memory
+    return {item: found for item, found in memory.items() if item in wanted}
 
 
 def glance_model(where: str) -> Model | None:

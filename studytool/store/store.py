@@ -68,7 +68,7 @@ class Store:
         self._database = database
         self._kinds: set[str] = set()
         try:
-            self._refuse_newer_kinds()
+            self._opened = self._look()
             if skills is not None:
                 self._relate(skills)
         except BaseException:
@@ -99,13 +99,13 @@ class Store:
     def to_undo(self) -> Event | None:
         """Return what `undo` would take back."""
         with self._transaction() as connection:
-            row = undoing.to_undo(connection)
+            row = undoing.to_undo(connection, self._opened)
         return row and self._read(to_event, row)
 
     def to_redo(self) -> Event | None:
         """Return what `redo` would put in force again."""
         with self._transaction() as connection:
-            row = undoing.to_redo(connection)
+            row = undoing.to_redo(connection, self._opened)
         return row and self._read(to_event, row)
 
     def can_undo(self) -> bool:
@@ -283,12 +283,16 @@ class Store:
     def _transaction(self, *, writing: bool = False) -> Transaction:
         return self._database.writing() if writing else self._database.reading()
 
-    def _refuse_newer_kinds(self) -> None:
-        """Refuse a log that another version of this program has written more into than this one can read."""
+    def _look(self) -> int:
+        """Refuse a log that another version of this program has written more into than this one can read.
+
+        Returns the number of its last event.
+        """
         with self._transaction() as connection:
-            kind = caches.unknown_kind(connection)
+            kind, last = caches.unknown_kind(connection), undoing.last(connection)
         if kind is not None:
             raise errors.failure(errors.NEWER_KIND, self._database.where, kind=kind)
+        return last
 
     def _relate(self, skills: SkillGraph) -> None:
         """Work out the caches anew if they were made with another graph of what contains what."""
@@ -304,10 +308,10 @@ class Store:
         with self._transaction(writing=True) as connection:
             self._record(connection, _event(connection, kind, item, data, now))
 
-    def _toggle(self, kind: str, find: Callable[[Connection], Row[Any] | None], now: datetime) -> Event | None:
+    def _toggle(self, kind: str, find: Callable[[Connection, int], Row[Any] | None], now: datetime) -> Event | None:
         """Record an undo or redo of the event that is found."""
         with self._transaction(writing=True) as connection:
-            row = find(connection)
+            row = find(connection, self._opened)
             if row is None:
                 return None
             found = self._read(to_event, row)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 _CAN_BE_UNDONE = events.c.kind.in_(UNDOABLE)
-_NEWEST = events.c.at.desc(), events.c.uuid.desc()
 
 
 def in_force() -> ColumnElement[bool]:
@@ -21,29 +20,53 @@ def in_force() -> ColumnElement[bool]:
     return not_(exists().where(undone.c.item == events.c.item, undone.c.uuid == events.c.uuid))
 
 
-_TO_UNDO = select(events).where(_CAN_BE_UNDONE, in_force()).order_by(*_NEWEST).limit(1)
+_TO_UNDO = select(events).where(_CAN_BE_UNDONE, in_force())
+_OF_THIS_SITTING = _TO_UNDO.where(events.c.seq > bindparam("of_seq")).order_by(events.c.seq.desc()).limit(1)
+_NEWEST_OF_ALL = _TO_UNDO.order_by(events.c.at.desc(), events.c.uuid.desc()).limit(1)
 _LAST_UNDONE = select(undone).order_by(undone.c.by_at.desc(), undone.c.by_uuid.desc()).limit(1)
 _AFTER = select(events.c.seq).where(
     _CAN_BE_UNDONE,
     or_(
-        events.c.at > bindparam("of_at"), and_(events.c.at == bindparam("of_at"), events.c.uuid > bindparam("of_uuid"))
+        events.c.at > bindparam("of_at"),
+        and_(events.c.at == bindparam("of_at"), events.c.uuid > bindparam("of_uuid")),
+        and_(
+            events.c.seq > bindparam("of_seq"),
+            events.c.seq > select(events.c.seq).where(events.c.uuid == bindparam("of_uuid")).scalar_subquery(),
+        ),
     ),
 )
 _NAMED = select(events).where(events.c.uuid == bindparam("of_uuid"))
 _LATEST = select(func.max(events.c.at))
+_LAST = select(func.max(events.c.seq))
 
 
-def to_undo(connection: Connection) -> Row[Any] | None:
-    """Return the newest event in force that was done to an item; None if there is none."""
-    return connection.execute(_TO_UNDO).first()
+def last(connection: Connection) -> int:
+    """Return the number of the event that was recorded last; 0 if there is none."""
+    return connection.execute(_LAST).scalar() or 0
 
 
-def to_redo(connection: Connection) -> Row[Any] | None:
-    """Return the event that was undone last; None if there is none, or something was done since."""
-    last = connection.execute(_LAST_UNDONE).first()
-    if last is None or connection.execute(_AFTER.limit(1), {"of_at": last.by_at, "of_uuid": last.by_uuid}).first():
+def to_undo(connection: Connection, since: int) -> Row[Any] | None:
+    """Return the event in force that was done last to an item; None if there is none.
+
+    Of those recorded after the number `since` the last recorded counts, though clocks run back; of those before, which
+    may come from other machines, the newest.
+    """
+    of_this = connection.execute(_OF_THIS_SITTING, {"of_seq": since}).first()
+    return of_this or connection.execute(_NEWEST_OF_ALL).first()
+
+
+def to_redo(connection: Connection, since: int) -> Row[Any] | None:
+    """Return the event that was undone last; None if there is none, or something was done since.
+
+    That is something newer, or recorded later after the number `since`.
+    """
+    undo = connection.execute(_LAST_UNDONE).first()
+    if undo is None:
         return None
-    return connection.execute(_NAMED, {"of_uuid": last.uuid}).first()
+    after = {"of_at": undo.by_at, "of_uuid": undo.by_uuid, "of_seq": since}
+    if connection.execute(_AFTER.limit(1), after).first():
+        return None
+    return connection.execute(_NAMED, {"of_uuid": undo.uuid}).first()
 
 
 def stamp(connection: Connection, now_us: int) -> int:

@@ -358,6 +358,25 @@ def test_undo_and_redo_walk_back_and_forth_over_the_same_states(drawn, walk):
         assert {**cached(store), "kinds": None} == {**before, "kinds": None}
 
 
+def test_a_clock_that_was_put_back_between_sittings_does_not_confuse_undo(tmp_path):
+    """What was done last in this sitting is undone first, though it bears an earlier time than an older sitting."""
+
+    def review(number, hours):
+        return Event(f"{number:032x}", START + timedelta(hours=hours), "answer", f"kind:cnn.{number}", {"rating": 3})
+
+    with open_store(tmp_path / "s.db") as store:
+        store.append(review(1, 20))
+    with open_store(tmp_path / "s.db") as store:
+        for number in (2, 3):
+            store.append(review(number, 9 + number / 60))
+        now = START + timedelta(hours=10)
+        assert [store.undo(now).item for _ in range(3)] == ["kind:cnn.3", "kind:cnn.2", "kind:cnn.1"]
+        assert [store.redo(now).item for _ in range(2)] == ["kind:cnn.1", "kind:cnn.2"]
+        store.append(review(4, 9.5))
+        assert not store.can_redo()
+        assert store.undo(now).item == "kind:cnn.4"
+
+
 def naive(entries):
     """Return what the laws say, by the shortest reading of them: the reviews, suspended, buried."""
     log = sorted(entries)
