@@ -227,6 +227,10 @@ def test_what_is_no_sound_log_changes_nothing(filled, change, how, told):
     assert str(two) in caught.value.text.en
     assert str(two) in caught.value.text.zh
     assert "\n" not in caught.value.text.en + caught.value.text.zh
+    files = set(one.parent.iterdir())
+    with pytest.raises(UserError, match=told):
+        merge(str(one.with_name("new.db")), two, NOW, join=True)
+    assert set(one.parent.iterdir()) == files
 
 
 def test_a_file_is_not_merged_with_itself(filled):
