@@ -7,6 +7,7 @@ package `anki` is installed. It takes some minutes and 1 GB of disk.
 from __future__ import annotations
 
 import resource
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from time import perf_counter, process_time
-from uuid import UUID
+from uuid import UUID, uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -38,6 +39,12 @@ START = datetime(2016, 1, 1, 18, tzinfo=UTC)
 STEP = timedelta(minutes=10)
 END = START + STEP * REVIEWS
 LARGE_END = START + timedelta(days=MANY_EVENTS // A_DAY + 1)
+BARE_DUE = "SELECT item FROM memory WHERE due_us <= ? AND reviews > 0 ORDER BY due_us, item LIMIT 1"
+BARE_COUNT = (
+    "INSERT INTO counts VALUES ('cnn', ?, ?, 1)"
+    " ON CONFLICT (chapter, what, of) DO UPDATE SET number = counts.number + excluded.number"
+)
+BARE_COUNTS = [(what, "bare") for what in ("answered", "correct", "expected", "followed", "kept", "reviewed")]
 LOG_ROW = "INSERT INTO events (uuid, at, kind, item, data) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -100,10 +107,10 @@ def large(folder: Path) -> None:
         tell("rebuild of the caches", ms(store.rebuild) / 1e3, "s")
     tell("open and close, empty file", opened(empty))
     tell(f"open and close, {MANY_EVENTS:,} events", opened(path))
-    answering(path, folder)
     doctor(path)
     with open_store(path) as store:
         tell("statistics of the whole file", median(ms(partial(figures_of, store, LARGE_END)) for _ in range(RUNS)))
+    answering(path, folder)
 
 
 def fill(path: Path) -> None:
@@ -133,22 +140,37 @@ def bulk(chance: Random) -> Iterator[tuple[str, int, str, str, str]]:
 
 
 def answering(path: Path, folder: Path) -> None:
-    """Print how long the next item and its answer take, an answer here and one in Anki by turns."""
+    """Print how long the next item and its answer take: here, by the bare statements alone, and in Anki, by turns."""
     anki = AnkiCollection.made(folder / "collection.anki2", MANY_ITEMS, MANY_EVENTS)
-    now, here, there = LARGE_END, list[float](), list[float]()
-    with open_store(path) as store:
+    here, bare, there = list[float](), list[float](), list[float]()
+    with open_store(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("PRAGMA synchronous = FULL")
         for number in range(ANSWERS):
-            here.append(ms(partial(next_and_answer, store, now + number * timedelta(seconds=10), number)))
+            now = LARGE_END + 2 * number * timedelta(seconds=10)
+            here.append(ms(partial(next_and_answer, store, now, number)))
+            bare.append(ms(partial(bare_answer, file, microseconds(now) + 1)))
             if anki:
                 there.append(ms(anki.next_and_answer))
     tell("next item and its answer on the disk, median", median(here))
     tell("next item and its answer on the disk, p95", quantiles(here, n=20)[-1])
+    tell("the same rows by bare SQL, nothing worked out, median", median(bare))
     if anki:
         tell(f"the same in Anki {anki.version} ({anki.durability}), median", median(there))
         tell("the same in Anki, p95", quantiles(there, n=20)[-1])
         anki.close()
     else:
         print("Anki is not installed here: pip install anki")
+
+
+def bare_answer(file: sqlite3.Connection, at: int) -> None:
+    """Read what is longest overdue and write the rows of an answer: what any program in Python would need at least."""
+    (item,) = file.execute(BARE_DUE, (at,)).fetchone()
+    data = '{"verdict":"correct","rating":3,"ms":8000,"typed":"12,544","part":"o","hints":0,"misconception":null}'
+    file.execute("BEGIN IMMEDIATE")
+    file.execute(LOG_ROW, (str(uuid4()), at, "answer", item, data))
+    file.execute("UPDATE memory SET due_us = ?, last_us = ? WHERE item = ?", (at + 10**12, at, item))
+    file.executemany(BARE_COUNT, BARE_COUNTS)
+    file.execute("COMMIT")
 
 
 def next_and_answer(store: Store, now: datetime, number: int) -> None:
