@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
@@ -12,17 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VARIABLE = "STUDYTOOL_DB"
+IN_MEMORY = re.compile(r":memory:|sqlite[+\w]*:/*(\?.*|.*:memory:.*|.*[?&]mode=memory.*)?")
+"""The addresses of what is gone when the program ends."""
 
 
 def database_path(option: str | None, environ: Mapping[str, str]) -> str:
     """Return the database's path or URL: the `--db` option, else STUDYTOOL_DB, else the user's data folder.
 
     An empty value counts as none; `~` is the home folder; a value with `://` is a URL and passed through. UserError for
-    the home folder of nobody.
+    the home folder of nobody, and for a database in memory, which would keep nothing.
     """
     chosen = option or environ.get(VARIABLE)
     if not chosen:
         return _default_database()
+    if IN_MEMORY.fullmatch(chosen):
+        raise UserError(
+            Text(
+                f"{chosen} would keep nothing, as it is in memory only; give the path of a file",
+                f"{chosen} 只在内存中，不会保留任何记录；应给出文件路径",
+            )
+        )
     if "://" in chosen:
         return chosen
     try:
@@ -49,6 +61,21 @@ def of_learner(where: str, learner: str) -> str:
     address, _, query = rest.partition("?")
     others = [pair for pair in parse_qsl(query) if pair[0] != "learner"]
     return f"{scheme}://{address}?{urlencode([*others, ('learner', learner)])}"
+
+
+def real(path: Path) -> Path:
+    """Return the file itself to which links lead, if there is one; UserError for links that lead round in a circle."""
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UserError(
+                Text(
+                    f"{path}: the link leads round in a circle; give the file itself",
+                    f"{path}：符号链接成环；应给出文件本身",
+                )
+            ) from None
+    return Path(os.path.realpath(path))
 
 
 def data_path() -> Path:

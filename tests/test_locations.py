@@ -66,3 +66,33 @@ def test_the_data_folder_is_found_in_a_wheel_and_missed_aloud(monkeypatch, tmp_p
     assert locations.data_path() == tmp_path / "data"
     (package / "data").mkdir()
     assert locations.data_path() == package / "data"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ":memory:",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite+pysqlite://",
+        "sqlite:///file::memory:?uri=true",
+        "sqlite:///file:x?mode=memory&uri=true",
+    ],
+)
+def test_a_database_in_memory_is_refused(where):
+    """What is done would be told as done, and lost."""
+    for option, environ in ((where, {}), (None, {"STUDYTOOL_DB": where})):
+        with pytest.raises(UserError, match="keep nothing") as caught:
+            locations.database_path(option, environ)
+        assert "不会保留" in caught.value.text.zh
+
+
+def test_links_are_followed_unless_they_lead_in_a_circle(tmp_path):
+    """A link to a file that is yet to be made is one to follow."""
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert locations.real(tmp_path / "link") == tmp_path / "file"
+    for path in (tmp_path / "loop", tmp_path / "loop" / "file"):
+        with pytest.raises(UserError, match="circle"):
+            locations.real(path)

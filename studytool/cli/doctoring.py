@@ -7,26 +7,27 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytool.cli.output import print_json
+from studytool.cli.progress import file_of, is_missing
 from studytool.cli.table import table
 from studytool.locations import database_path
+from studytool.store.refusals import NOTHING_YET
 from studytool.text.language import Language, Text, UserError
 
 if TYPE_CHECKING:
     from studytool.store.doctor import Check
 
 WAIT = 3.0  # seconds for another program's lock
-FILE_URL = "sqlite:///"
 
 
 def doctor(options: Namespace) -> int:
     """Examine the progress file and print what was found; 0 if all is well or was repaired, else 1."""
     where = database_path(getattr(options, "db", None), os.environ)
-    if _is_missing(where):
-        raise UserError(MISSING.format(where=where))
+    if is_missing(where):
+        file = file_of(where)
+        raise UserError((NOTHING_YET if file and file.exists() else MISSING).format(where=where))
     found = _examined(where, repair=options.repair)
     if options.json:
         print_json({"sound": _is_sound(found), "checks": [_as_json(check) for check in found]}, indent=2)
@@ -35,23 +36,15 @@ def doctor(options: Namespace) -> int:
     return 0 if _is_sound(found) else 1
 
 
-def _is_missing(where: str) -> bool:
-    """Whether there is no such file: an examination makes none."""
-    file = where.removeprefix(FILE_URL)
-    return "://" not in file and not Path(file).exists()
-
-
 def _examined(where: str, *, repair: bool) -> list[Check]:
     from studytool.store.database import connect
     from studytool.store.doctor import Check, examine
-    from studytool.store.errors import is_damage
+    from studytool.store.errors import DamagedError
 
     try:
         with closing(connect(where, wait=WAIT)) as database:
             return examine(database, datetime.now(UTC), repair=repair)
-    except UserError as error:
-        if not is_damage(error):
-            raise
+    except DamagedError as error:
         return [Check("integrity", "wrong", error.text)]
 
 

@@ -162,11 +162,12 @@ def _today(prepared: Preparation, language: Language) -> Iterator[str]:
 def mock_exam(options: Namespace) -> int:
     """Sit a mock exam line by line; the report comes at the end."""
     from studytool.mock import MockSitting, asked_for, paper, shares_of
+    from studytool.syllabus import graph
 
     seed = whole_number(options.seed, secrets.randbelow(2**31), LARGEST_SEED, Text("seed", "种子"), least=0)
     # what is unfit is refused before a database that is not there is made
     asked_for(None, options.count, options.minutes)
-    with open_store(_database(options)) as store:
+    with open_store(_database(options), skills=graph()) as store:
         found = exam.exam_of(store)
         shares = shares_of(found)
         count, minutes = asked_for(found, options.count, options.minutes)

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from studytool.cli.output import print_json
-from studytool.cli.reasons import why
 from studytool.cli.table import table
 from studytool.locations import database_path
 from studytool.text.language import Language, Text, UserError
+from studytool.text.reasons import why
 
 if TYPE_CHECKING:
     from studytool.fitting.apart import Task

@@ -75,8 +75,8 @@ def _print_before(before: Path | None, options: Namespace) -> None:
         _print(BEFORE, options, before=before)
 
 
-BACKED_UP = Text("{path}: {count} events, checked", "{path}：{count} 个事件，已通过检查")
-RESTORED = Text("restored from {file}: {count} events", "已从 {file} 恢复：{count} 个事件")
+BACKED_UP = Text("{path}: checked; events: {count}", "{path}：{count} 个事件，已通过检查")
+RESTORED = Text("restored from {file}; events: {count}", "已从 {file} 恢复：{count} 个事件")
 MERGED = Text("events that came: {came}; now there are {total}", "新增事件：{came}；现在共有 {total} 个")
 BEFORE = Text("the file before is kept as {before}", "原文件保存为 {before}")
 NEEDS_PATH = Text(

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from studytool.cli.language import chosen
 from studytool.cli.parser import make_parser
-from studytool.cli.reasons import why
 from studytool.locations import database_path, of_learner
 from studytool.text.language import Language, Text, UserError
+from studytool.text.reasons import why
 
 BAD_INPUT = 2
 INTERRUPTED = 130

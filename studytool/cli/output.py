@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from studytool.cli.reasons import why
+from studytool.locations import real
 from studytool.text.language import Text, UserError
+from studytool.text.reasons import why
 
 Fill = Callable[[TextIO], None]
 STANDARD: Final = "-"
@@ -57,7 +58,7 @@ def _to_file(fill: Fill, path: str) -> None:
         with target.open("wb") as raw:
             _fill(fill, raw)
         return
-    target = target.resolve()
+    target = real(target)
     if target.exists():
         target.open("r+b").close()
     beside = target.with_name(f".studytool-{secrets.token_hex(6)}.tmp")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from studytool.cli.output import print_json
 from studytool.cli.table import table
 from studytool.habits import habits_of
-from studytool.locations import data_path, database_path
+from studytool.locations import data_path, database_path, real
 from studytool.misconceptions import named
 from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from studytool.store.store import Store
 
 SHOWN_MISTAKES = 3
-FILE_URL = "sqlite:///"
 
 
 def stats(options: Namespace) -> int:
@@ -69,9 +68,25 @@ def _figures(path: str) -> Figures:
 
 
 def is_missing(path: str) -> bool:
-    """Whether opening would make a new file: looking at statistics leaves nothing behind."""
-    file = path.removeprefix(FILE_URL)
-    return "://" not in file and not Path(file).exists()
+    """Whether opening would make a new database: looking leaves nothing behind.
+
+    UserError for an empty file beside its backups.
+    """
+    file = file_of(path)
+    if file is None or not real(file).is_file():
+        return file is not None and not file.exists()
+    from studytool.store.standing import Standing, usable
+
+    return file.stat().st_size == 0 and usable(file, str(file)) is Standing.EMPTY
+
+
+def file_of(path: str) -> Path | None:
+    """The file of a path or URL; SQLAlchemy is loaded for a URL only."""
+    if "://" not in path:
+        return Path(path)
+    from studytool.store.addresses import address
+
+    return address(path).file
 
 
 def _shown(figures: Figures, language: Language) -> Iterator[str]:

@@ -15,7 +15,6 @@ from studytool.answer.judging import WORDS, Feedback, judge
 from studytool.answer.reading import Reading
 from studytool.cli.choosing import kind_named
 from studytool.cli.output import STANDARD, print_json
-from studytool.cli.reasons import why
 from studytool.cli.table import table
 from studytool.export.content import below, equated, line, printed, right, rounded
 from studytool.export.words import COLON, CONVENTION, DIGITS
@@ -27,6 +26,7 @@ from studytool.numbers import plain, rows
 from studytool.question import Part, Question, Variant
 from studytool.syllabus import catalogue_ids
 from studytool.text.language import Language, Text, UserError
+from studytool.text.reasons import why
 from studytool.tui.wrapping import wrap
 
 WIDTH: Final = 80

@@ -20,7 +20,10 @@ def open_store(where: str | Path, *, wait: float = 3.0, skills: SkillGraph | Non
     database was last opened with. Raises UserError when the database cannot
     be opened and written; a file that is no studytool database is left as it was.
     """
+    from studytool.store.addresses import address
     from studytool.store.database import connect
     from studytool.store.store import Store
+    from studytool.store.vain import not_in_vain
 
-    return Store(connect(where, wait=wait), skills)
+    with not_in_vain(address(where).file):
+        return Store(connect(where, wait=wait), skills)

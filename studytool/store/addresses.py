@@ -13,6 +13,7 @@ from studytool.store.learners import LEARNER, learner_name
 
 POSTGRESQL = "postgresql"
 DRIVER = "postgresql+psycopg"
+SQLITE = frozenset({"sqlite", "sqlite+pysqlite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ class Address:
 def address(where: str | Path) -> Address:
     """Return what a path or URL stands for; UserError for one that is no address or names no learner."""
     url = _url(where)
-    if url.get_backend_name() == POSTGRESQL:
+    if url.drivername in {POSTGRESQL, DRIVER}:
         return _on_server(url)
-    if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
+    if url.drivername not in SQLITE or url.host:
+        raise errors.failure(errors.BAD_URL, url.render_as_string(hide_password=True))
+    if url.database not in {None, "", ":memory:"}:
         return Address(url, str(url.database), Path(str(url.database)))
     return Address(url, url.render_as_string(hide_password=True))
 

@@ -16,12 +16,16 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from studytool.locations import real
 from studytool.store import errors, refusals
 from studytool.store.addresses import address
 from studytool.store.copying import copy_whole, on_disk
 from studytool.store.digest import COLUMNS, digest
+from studytool.store.standing import Standing, usable
 from studytool.store.thinning import kept
+from studytool.store.vain import not_in_vain, remove
 from studytool.text.language import Text, UserError
+from studytool.text.reasons import NO_ROOM, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,9 +57,11 @@ def back_up(file: Path, now: datetime, to: Path | None = None) -> Backup:
     The copy goes into the folder `backups` beside the database, into `to` if that is a folder, else it becomes the file
     `to`, which must not exist. Raises UserError, leaving no copy behind and every older one where it is.
     """
-    file = file.resolve()
+    file = real(file)
     if not file.is_file():
         raise errors.failure(refusals.NO_FILE, str(file))
+    if usable(file, str(file)) is Standing.EMPTY:
+        raise errors.failure(refusals.NOTHING_YET, str(file))
     folder = file.parent / FOLDER if to is None else to
     target = to if to and not to.is_dir() else folder / _name(file, now)
     count = make(str(file), target, partial(copy_whole, file), partial(check, where=str(file), now=now))
@@ -66,7 +72,7 @@ def back_up(file: Path, now: datetime, to: Path | None = None) -> Backup:
 
 def back_up_old(file: Path, expected: tuple[int, str]) -> Backup:
     """Copy a database whose schema is older than this program's; its log has to have the expected digest."""
-    file = file.resolve()
+    file = real(file)
     target = file.parent / FOLDER / _name(file, datetime.now(UTC))
     check = partial(_check_old, where=str(file), expected=expected)
     return Backup(target, make(str(file), target, partial(copy_whole, file), check))
@@ -81,18 +87,18 @@ def keep_safe(where: str, now: datetime, *, older_than: timedelta = timedelta(0)
     try:
         file = address(where).file
         with errors.explained(where):
-            if file and _is_due(file.resolve(), now, older_than):
+            if file and _is_due(real(file), now, older_than):
                 back_up(file, now)
     except UserError as error:
         return error.text
     except OSError as error:
-        return refusals.CANNOT_BACK_UP.format(where=where, to=FOLDER, why=error.strerror or error)
+        return refusals.CANNOT_BACK_UP.format(where=where, to=FOLDER, why=why(error))
     return None
 
 
 def backups_of(file: Path) -> dict[datetime, Path]:
     """Return the backups in the folder beside a database, by the time at which they were made, the newest last."""
-    file = file.resolve()
+    file = real(file)
     pattern = re.compile(re.escape(file.name) + r"\.(\d{8}T\d{6}\.\d{6}Z)\.db")
     named = ((pattern.fullmatch(path.name), path) for path in (file.parent / FOLDER).glob("*.db"))
     return dict(sorted((_time(match[1]), path) for match, path in named if match))
@@ -130,10 +136,10 @@ def make(where: str, target: Path, fill: Callable[[Path], None], check: Callable
 
     Raises UserError, leaving nothing behind, where the file exists, cannot be written or fails its check.
     """
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise errors.failure(refusals.EXISTS, where, to=target)
     unchecked = target.with_name(f".{target.name}.partial")
-    with _told(where, target):
+    with _told(where, target), not_in_vain(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             fill(unchecked)
@@ -148,17 +154,19 @@ def make(where: str, target: Path, fill: Callable[[Path], None], check: Callable
 
 @contextmanager
 def _told(where: str, target: Path) -> Iterator[None]:
-    with errors.explained(where):
-        try:
+    try:
+        with errors.explained(where):
             yield
-        except OSError as error:
-            raise errors.failure(refusals.CANNOT_BACK_UP, where, to=target, why=error.strerror or error) from error
+    except errors.NoRoomError as error:
+        raise errors.failure(refusals.CANNOT_BACK_UP, where, to=target, why=NO_ROOM) from error
+    except OSError as error:
+        raise errors.failure(refusals.CANNOT_BACK_UP, where, to=target, why=why(error)) from error
 
 
 def check(copy: Path, where: str, now: datetime) -> int:
     """Open the copy, replay its log and compare its caches; return how many events it holds."""
     if wrong := fault(copy, where, now):
-        raise UnsoundError(with_reason(refusals.UNSOUND_BACKUP, wrong, where=where))
+        raise UnsoundError(refusals.UNSOUND_BACKUP.format(where=where, why=wrong))
     return _extent(copy, "mode=rw")[0]
 
 
@@ -179,17 +187,6 @@ def fault(copy: Path, where: str, now: datetime, *, repair: bool = False) -> Tex
     with closing(connect(copy, wait=WAIT, copy_of=where)) as database:
         found = list(examine(database, now, repair=repair))
     return next((check.text for check in found if check.state == "wrong" and check.name not in HARMLESS), None)
-
-
-def with_reason(text: Text, why: Text, **fields: object) -> Text:
-    """Fill in the reason in each language."""
-    return Text(text.en.format(why=why.en, **fields), text.zh.format(why=why.zh, **fields))
-
-
-def remove(file: Path) -> None:
-    """Remove a database and what SQLite keeps beside it."""
-    for part in ("", "-wal", "-shm", "-journal"):
-        Path(f"{file}{part}").unlink(missing_ok=True)
 
 
 def _thin(file: Path, now: datetime) -> None:

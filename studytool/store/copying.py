@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from studytool.locations import real
 from studytool.store import errors, refusals
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def passing_copy(path: Path) -> Iterator[Path]:
     A write-ahead log that another program left is copied with it. Raises UserError for a file that is missing, or that
     changes all the time.
     """
-    if not path.is_file():
+    if not real(path).is_file():
         raise errors.failure(refusals.NO_FILE, str(path))
     with tempfile.TemporaryDirectory(prefix="studytool-") as folder:
         copy = Path(folder) / "copy.db"

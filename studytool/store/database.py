@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,20 +20,23 @@ from studytool.store.addresses import address
 from studytool.store.direct import driver
 from studytool.store.learners import mark
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
-from studytool.store.tables import meta, metadata
+from studytool.store.standing import usable
+from studytool.store.tables import events, meta, metadata
 from studytool.store.transaction import Transaction
+from studytool.store.vain import not_in_vain
+from studytool.text.reasons import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Inspector
 
     from studytool.store.addresses import Address
 
+VERSION = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 TRIES, PAUSE = 60, 0.05
 UPGRADE_WAIT = 120.0  # seconds that a program waits for another that is upgrading the same database
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,9 @@ def connect(where: str | Path, *, wait: float, copy_of: str | None = None) -> Da
     """
     there = address(where)
     name = copy_of or there.name
-    if there.file:
-        _prepare(there.file, name)
-    with errors.explained(name):
+    with not_in_vain(there.file), errors.explained(name):
+        if there.file:
+            _prepare(there.file, name)
         connection = _engine(there, wait, name).connect()
         try:
             _check_and_create(connection, there, name)
@@ -80,21 +84,11 @@ def connect(where: str | Path, *, wait: float, copy_of: str | None = None) -> Da
 
 def _prepare(path: Path, name: str) -> None:
     """Make the folder, and refuse what is no database before SQLite touches it."""
-    if path.is_dir():
-        raise errors.failure(errors.IS_FOLDER, name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise errors.failure(errors.NO_FOLDER, name, why=error.strerror) from error
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_SQLITE_MAGIC))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise errors.failure(errors.CANNOT_OPEN, name) from error
-    if start not in {b"", _SQLITE_MAGIC}:
-        raise errors.failure(errors.NOT_OURS, name)
+        raise errors.failure(errors.NO_FOLDER, name, why=why(error)) from error
+    usable(path, name)
 
 
 def _engine(there: Address, wait: float, name: str) -> Engine:
@@ -135,8 +129,9 @@ def _write_from_the_start(connection: Connection) -> None:
 
 def _check_and_create(connection: Connection, there: Address, where: str) -> None:
     """Check what is there, make what is missing, and prove that it can be written."""
-    names = set(inspect(connection).get_table_names())
-    if names and meta.name not in names:
+    there_is = inspect(connection)
+    names = set(there_is.get_table_names())
+    if names and not ({meta.name, events.name} <= names and set(meta.c.keys()) <= _columns(there_is)):
         raise errors.failure(errors.NOT_OURS, where)
     if names:
         version(connection, where)
@@ -147,6 +142,10 @@ def _check_and_create(connection: Connection, there: Address, where: str) -> Non
         _prove_writable(connection)
     else:
         _create(connection, there, where)
+
+
+def _columns(there_is: Inspector) -> set[str]:
+    return {column["name"] for column in there_is.get_columns(meta.name)}
 
 
 def _upgrade(connection: Connection, where: str, wait: float, file: Path | None) -> None:
@@ -191,8 +190,8 @@ def _patiently(change: Callable[[], None]) -> None:
 
 def version(connection: Connection, where: str) -> int:
     """Return the version of the schema; UserError for one that this program does not know."""
-    found = connection.execute(select(meta.c.value).where(meta.c.key == VERSION_KEY)).scalar()
-    if found is None or not found.isdecimal() or not int(found):
+    found = str(connection.execute(select(meta.c.value).where(meta.c.key == VERSION_KEY)).scalar())
+    if not VERSION.fullmatch(found):
         raise errors.failure(errors.NOT_OURS, where)
     if int(found) > SCHEMA_VERSION:
         raise errors.failure(errors.NEWER, where, found=found, known=SCHEMA_VERSION)

@@ -294,9 +294,8 @@ def _event_checks(found: Tally) -> Iterator[Check]:
 def _events(found: Tally) -> Check:
     if found.first_unreadable is None:
         return Check("events", "ok", findings.EVENTS.format(count=f"{found.events:,}"))
-    why = found.first_unreadable.text
-    bad = findings.BAD_EVENTS.format(count=found.unreadable, total=f"{found.events:,}")
-    return Check("events", "wrong", Text(f"{bad.en} {why.en}", f"{bad.zh}{why.zh}"))
+    why, total = found.first_unreadable.text, f"{found.events:,}"
+    return Check("events", "wrong", findings.BAD_EVENTS.format(count=found.unreadable, total=total, why=why))
 
 
 def _warning(name: str, count: int, good: Text, bad: Text, state: State = "warning") -> Check:

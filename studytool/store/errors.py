@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from studytool.text.language import Text, UserError
 
@@ -49,6 +49,10 @@ DISK_FAULT = Text(
     "The disk failed while reading or writing {where}; check the disk, then try again.",
     "读写 {where} 时磁盘出错；请检查磁盘后重试。",
 )
+PERHAPS_FULL = Text(
+    "{where} cannot be written; there may be no room left: free some disk space, or check the disk, and try again.",
+    "无法写入 {where}，磁盘可能已满；请清理或检查磁盘后重试。",
+)
 NEWER = Text(
     "{where} was written by a newer studytool (schema {found}, this one knows {known}); update studytool.",
     "{where} 由更新版本的 studytool 写成（结构版本 {found}，本程序只认识 {known}）；请更新 studytool。",
@@ -89,8 +93,16 @@ NOTHING_TO_UNDO = Text(
     "{where} has no event {uuid} of {item} that can be undone; name one that was recorded.",
     "{where} 中没有 {item} 的可撤销事件 {uuid}；请指定已记录的事件。",
 )
-OTHER = Text("{where} cannot be used: {why}.", "无法使用 {where}：{why}。")
+NO_SERVER = Text(
+    "{where} cannot be reached; check that the server runs and that address, name and password are right ({why}).",
+    "无法连接 {where}；请检查服务器是否在运行，地址、用户名和密码是否正确（{why}）。",
+)
+OTHER = Text(
+    "{where} cannot be used, as the database reports an error ({why}).", "无法使用 {where}：数据库报告错误（{why}）。"
+)
 
+# Where SQLite's shared memory, a file of its own, cannot grow.
+_SHARED_MEMORY = {sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
 # Primary result codes; the extended ones keep them in their low byte.
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: LOCKED,
@@ -107,6 +119,17 @@ _BY_CODE = {
 _BY_SQLSTATE = {"55P03": LOCKED, "53100": DISK_FULL, "25006": READ_ONLY}
 
 
+class DamagedError(UserError):
+    """The database itself found the file malformed."""
+
+
+class NoRoomError(UserError):
+    """There is, or may be, no room left on the disk."""
+
+
+_CLASSES = {DAMAGED: DamagedError, DISK_FULL: NoRoomError, PERHAPS_FULL: NoRoomError}
+
+
 def failure(text: Text, where: str, **fields: object) -> UserError:
     """Return the error for the database at `where`."""
     return UserError(text.format(where=where, **fields))
@@ -121,18 +144,23 @@ def explained(where: str) -> Iterator[None]:
         raise explanation(error, where) from error
 
 
-def is_damage(error: UserError) -> bool:
-    """Whether the database itself found the file malformed."""
-    cause = error.__cause__
-    code = getattr(getattr(cause, "orig", cause), "sqlite_errorcode", None)
-    return isinstance(code, int) and code & 0xFF == sqlite3.SQLITE_CORRUPT
-
-
 def explanation(failed: DBAPIError | sqlite3.Error, where: str) -> UserError:
     """Return what the driver's failure means for a person."""
     error = getattr(failed, "orig", failed)
-    code = getattr(error, "sqlite_errorcode", None)
-    state = str(getattr(error, "sqlstate", None))
-    text = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else _BY_SQLSTATE.get(state)
+    text = _of_sqlite(error) if isinstance(error, sqlite3.Error) else _of_server(failed)
     why = str(error).strip().splitlines()[:1]
-    return failure(text or OTHER, where, why=why[0] if why else type(error).__name__)
+    return _CLASSES.get(text, UserError)(text.format(where=where, why=why[0] if why else type(error).__name__))
+
+
+def _of_sqlite(error: sqlite3.Error) -> Text:
+    code = getattr(error, "sqlite_errorcode", None)
+    if not isinstance(code, int):
+        return OTHER
+    return PERHAPS_FULL if code in _SHARED_MEMORY else _BY_CODE.get(code & 0xFF, OTHER)
+
+
+def _of_server(failed: DBAPIError | sqlite3.Error) -> Text:
+    state = getattr(getattr(failed, "orig", None), "sqlstate", None)
+    if state is None and isinstance(failed, OperationalError):
+        return NO_SERVER
+    return _BY_SQLSTATE.get(str(state), OTHER)

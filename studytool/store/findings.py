@@ -6,7 +6,7 @@ from studytool.text.language import Text
 
 SOUND = Text("SQLite finds the file sound", "SQLite 检查：文件完好")
 UNSOUND = Text(
-    "the file is damaged ({count} findings, the first: {why}); restore a backup of it",
+    "the file is damaged (faults: {count}, the first: {why}); restore a backup of it",
     "文件已损坏（{count} 处，第一处：{why}）；请用备份恢复",
 )
 REFERENCES = Text("rows that refer to rows that are missing: {count}", "引用了缺失行的行数：{count}")
@@ -16,9 +16,10 @@ BAD_SCHEMA = Text(
     "结构版本 {found}（本程序写 {known}）；缺少：{missing}",
 )
 MADE = Text("made anew: {missing}", "已重新建立：{missing}")
-EVENTS = Text("{count} events, each readable and of a known kind", "{count} 个事件，全部可读且类型已知")
+EVENTS = Text("events: {count}, each readable and of a known kind", "{count} 个事件，全部可读且类型已知")
 BAD_EVENTS = Text(
-    "{count} of {total} events cannot be used. The first:", "{total} 个事件中有 {count} 个无法使用。第一个："
+    "{count} of {total} events cannot be used. The first: {why}",
+    "{total} 个事件中有 {count} 个无法使用。第一个：{why}",
 )
 UUIDS = Text("every event has a well-formed uuid", "每个事件的 uuid 格式正确")
 STRANGE_UUIDS = Text("events whose uuid is not well formed: {count}", "uuid 格式不正确的事件数：{count}")

@@ -15,12 +15,13 @@ from sqlalchemy import Column, MetaData, Table, exists, func, insert, not_, or_,
 from studytool.memory.skills import NO_SKILLS
 from studytool.store import caches, crediting, errors, refusals
 from studytool.store.addresses import address
-from studytool.store.backups import back_up, check, make, remove
+from studytool.store.backups import back_up, check, make
 from studytool.store.copying import passing_copy
 from studytool.store.database import connect
 from studytool.store.events import KINDS
 from studytool.store.learners import add_marks, marks
 from studytool.store.tables import events
+from studytool.store.vain import not_in_vain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,23 +72,11 @@ def merge(where: str, other: Path, now: datetime, *, join: bool = False) -> Merg
             raise errors.failure(errors.NOT_OURS, str(other))
         with closing(connect(copy, wait=WAIT, copy_of=str(other))) as theirs:
             examine(theirs)
-            with _not_made_in_vain(file), closing(connect(where, wait=WAIT)) as ours:
+            with not_in_vain(file), closing(connect(where, wait=WAIT)) as ours:
                 check_learner(ours, theirs, join=join)
                 before = back_up(file, now).path if file and count(ours) else None
                 came = unite(ours, theirs)
                 return Merged(came, count(ours), before)
-
-
-@contextmanager
-def _not_made_in_vain(file: Path | None) -> Iterator[None]:
-    """Remove a file that was made for a merge which then fails."""
-    is_new = file is not None and not file.exists()
-    try:
-        yield
-    except BaseException:
-        if file and is_new:
-            remove(file)
-        raise
 
 
 def save(where: str, to: Path, now: datetime) -> int:

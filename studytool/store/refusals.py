@@ -9,8 +9,8 @@ UPGRADE_CHANGED_LOG = Text(
     "{where} 保留了旧的结构版本，因为升级会改动其事件日志；请报告此问题。",
 )
 UNSOUND_BACKUP = Text(
-    "No backup of {where} was kept, as the copy failed its check ({why}); run `studytool doctor`.",
-    "没有保留 {where} 的备份，因为副本未通过检查（{why}）；可运行 `studytool doctor`。",
+    "No backup of {where} was kept, as the copy failed its check (`studytool doctor` says more): {why}",
+    "没有保留 {where} 的备份，因为副本未通过检查（详情可运行 `studytool doctor`）：{why}",
 )
 CANNOT_BACK_UP = Text(
     "No backup of {where} could be written to {to} ({why}); make room or allow writing there.",
@@ -19,6 +19,14 @@ CANNOT_BACK_UP = Text(
 NO_FILE = Text(
     "There is no studytool database {where}; give the path of one.",
     "没有 studytool 数据库 {where}；请给出已有数据库的路径。",
+)
+EMPTIED = Text(
+    "{where} is empty, but it has backups; `studytool restore` puts the newest one back: {newest}",
+    "{where} 是空文件，但有备份；可用 `studytool restore` 恢复最新的备份：{newest}",
+)
+NOTHING_YET = Text(
+    "{where} is empty: nothing was recorded in it yet.",
+    "{where} 是空文件：其中还没有记录。",
 )
 EXISTS = Text(
     "{to} exists already and was left as it is; give the backup another name.",
@@ -33,8 +41,8 @@ ON_SERVER = Text(
     "{where} 在服务器上，不能用文件替换；可用 `studytool merge` 把文件中的事件并入其中。",
 )
 UNSOUND_FILE = Text(
-    "{where} cannot be used, as it failed its check ({why}); choose another file.",
-    "{where} 未通过检查，无法使用（{why}）；请另选文件。",
+    "{where} cannot be used, as it failed its check (choose another file): {why}",
+    "{where} 未通过检查，无法使用（请另选文件）：{why}",
 )
 CANNOT_RESTORE = Text(
     "{where} was left as it was, as the restored file could not be written ({why}); make room or allow writing there.",

@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from studytool.locations import real
 from studytool.store import errors, refusals
-from studytool.store.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault, remove, with_reason
+from studytool.store.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault
 from studytool.store.copying import OWN, on_disk, passing_copy
+from studytool.store.standing import Standing, standing
+from studytool.store.vain import not_in_vain, remove
 from studytool.text.language import UserError
+from studytool.text.reasons import why
 
 BESIDE: Final = ("-wal", "-shm", "-journal")
 
@@ -30,25 +34,46 @@ def restore(file: Path, backup: Path, now: datetime) -> Restored:
     The backup itself is never touched. Raises UserError, and leaves the database as it was, for a backup that is not
     ours, damaged or of a newer schema, and while another program has the database open.
     """
-    file = file.resolve()
+    file = real(file)
     if file.exists() and backup.exists() and file.samefile(backup):
         raise errors.failure(refusals.SAME_FILE, str(backup))
-    with passing_copy(backup) as copy:
+    _need_leave(file)
+    with passing_copy(backup) as copy, not_in_vain(file):
         count = _checked(copy, str(backup), now)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}.restoring")
+        mode = (file if file.exists() else backup).stat().st_mode & 0o777 | OWN
         try:
-            shutil.copyfile(copy, beside)
-            beside.chmod((file if file.exists() else backup).stat().st_mode & 0o777 | OWN)
-            on_disk(beside)
-            before = _kept(file, now) if file.exists() else None
-            beside.replace(file)
-            on_disk(file.parent)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            before = _replaced(file, copy, mode, now)
         except OSError as error:
-            raise errors.failure(refusals.CANNOT_RESTORE, str(file), why=error.strerror or error) from error
-        finally:
-            beside.unlink(missing_ok=True)
+            raise errors.failure(refusals.CANNOT_RESTORE, str(file), why=why(error)) from error
     return Restored(count, before)
+
+
+def _replaced(file: Path, copy: Path, mode: int, now: datetime) -> Path | None:
+    """Put the copy in place of the database in one step; return where the one before is kept."""
+    beside = file.with_name(f".{file.name}.restoring")
+    try:
+        shutil.copyfile(copy, beside)
+        beside.chmod(mode)
+        on_disk(beside)
+        before = _kept(file, now) if file.exists() else None
+        beside.replace(file)
+        on_disk(file.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+    return before
+
+
+def _need_leave(file: Path) -> None:
+    """Refuse a folder, and a file that may not be written, before anything is made."""
+    try:
+        file.open("r+b").close()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except IsADirectoryError as error:
+        raise errors.failure(errors.IS_FOLDER, str(file)) from error
+    except OSError as error:
+        raise errors.failure(errors.READ_ONLY, str(file)) from error
 
 
 def _checked(copy: Path, where: str, now: datetime) -> int:
@@ -56,18 +81,23 @@ def _checked(copy: Path, where: str, now: datetime) -> int:
     if not copy.stat().st_size:
         raise errors.failure(errors.NOT_OURS, where)
     if wrong := fault(copy, where, now, repair=True):
-        raise UserError(with_reason(refusals.UNSOUND_FILE, wrong, where=where))
+        raise UserError(refusals.UNSOUND_FILE.format(where=where, why=wrong))
     with closing(sqlite3.connect(copy)) as connection:
         count: int = connection.execute("SELECT count(*) FROM events").fetchone()[0]
         return count
 
 
-def _kept(file: Path, now: datetime) -> Path:
-    """Keep the present database: as a backup, or as it is where it is too damaged for one. Nobody else may use it."""
+def _kept(file: Path, now: datetime) -> Path | None:
+    """Keep the present database: as a backup, or as it is where it is too damaged for one. Nobody else may use it.
+
+    Of an empty file there is nothing to keep.
+    """
+    if file.is_file() and standing(file) is Standing.EMPTY:
+        return None
     try:
         kept = back_up(file, now).path
     except UserError as error:
-        if not isinstance(error, UnsoundError) and not errors.is_damage(error):
+        if not isinstance(error, (UnsoundError, errors.DamagedError)):
             raise
         return _set_aside(file, now)
     _take(file)
@@ -76,12 +106,12 @@ def _kept(file: Path, now: datetime) -> Path:
 
 def _take(file: Path) -> None:
     """Fold the write-ahead log into the file, which fails while another program has it open; damage is no hindrance."""
+    if standing(file) is Standing.CUT:
+        return
     try:
         with errors.explained(str(file)), closing(sqlite3.connect(file, timeout=WAIT)) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    except UserError as error:
-        if not errors.is_damage(error):
-            raise
+    except errors.DamagedError:
         return
     if mode != "delete":
         raise errors.failure(errors.LOCKED, str(file))

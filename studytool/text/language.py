@@ -20,8 +20,12 @@ class Text:
         return self.zh if language == "zh" else self.en
 
     def format(self, **fields: object) -> Text:
-        """Fill the `{name}` places of both sentences."""
-        return Text(self.en.format(**fields), self.zh.format(**fields))
+        """Fill the `{name}` places of both sentences; a Text is put into each in its language."""
+        return Text(*(self[language].format(**_spoken(fields, language)) for language in LANGUAGES))
+
+
+def _spoken(fields: dict[str, object], language: Language) -> dict[str, object]:
+    return {name: value[language] if isinstance(value, Text) else value for name, value in fields.items()}
 
 
 class UserError(Exception):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +41,7 @@ def test_a_backup_says_where_it_is_and_what_it_holds(run, fill, tmp_path):
     path = fill("log.db", range(7))
     status, out, _ = run("backup", "--db", path)
     assert status == 0
-    assert out.endswith(": 7 events, checked\n")
+    assert out.endswith(": checked; events: 7\n")
     assert count(out.partition(":")[0]) == 7
     _, out, _ = run("backup", str(tmp_path / "mine.db"), "--db", f"sqlite:///{path}", "--lang", "zh")
     assert out == f"{tmp_path}/mine.db：7 个事件，已通过检查\n"
@@ -51,7 +55,7 @@ def test_restore_tells_what_is_there_now_and_where_the_rest_went(run, fill, tmp_
     status, out, _ = run("restore", str(tmp_path / "mine.db"), "--db", path)
     assert status == 0
     first, second = out.splitlines()
-    assert first == f"restored from {tmp_path}/mine.db: 3 events"
+    assert first == f"restored from {tmp_path}/mine.db; events: 3"
     assert count(path) == 3
     assert count(second.removeprefix("the file before is kept as ")) == 8
 
@@ -101,3 +105,86 @@ def test_an_empty_path_counts_as_none(run, fill):
     """As with --db, what an unset shell variable leaves behind is no name: the copy goes beside the database."""
     status, out, _ = run("backup", "", "--db", fill("log.db", range(3)))
     assert (status, "/backups/log.db." in out) == (0, True)
+
+
+LOOKING = (("stats",), ("settings",), ("exam",), ("exam", "clear"), ("fit",), ("doctor",), ("where",))
+
+
+@pytest.mark.parametrize("command", LOOKING)
+def test_looking_makes_no_tables_in_an_empty_file(run, tmp_path, command):
+    """An empty file without backups holds nothing yet, and stays empty."""
+    (tmp_path / "log.db").touch()
+    run(*command, "--db", str(tmp_path / "log.db"))
+    assert [(one.name, one.stat().st_size) for one in tmp_path.iterdir()] == [("log.db", 0)]
+
+
+@pytest.mark.parametrize("command", [*LOOKING[:-1], ("backup",), ("settings", "zone", "UTC")])
+@pytest.mark.parametrize("where", ["{}", "sqlite:///{}"])
+def test_an_emptied_file_is_told_with_its_newest_backup(run, fill, command, where):
+    """In one line, in either language; nothing is made in it."""
+    path = fill("log.db", range(3))
+    newest = run("backup", "--db", path)[1].partition(": ")[0]
+    Path(path).write_bytes(b"")
+    for language, said in (("en", "is empty, but it has backups"), ("zh", "是空文件，但有备份")):
+        status, out, err = run(*command, "--db", where.format(path), "--lang", language)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert said in err
+        assert newest in err
+    assert Path(path).read_bytes() == b""
+
+
+def test_an_event_that_cannot_be_used_is_told_in_a_backups_refusal(run, fill):
+    """The line reads as a line: no bracket around sentences, no mark twice."""
+    path = fill("log.db", range(3))
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("UPDATE events SET kind = 'dream' WHERE seq = 2")
+        file.commit()
+    for language, said in (
+        ("en", "says more): 1 of 3 events cannot be used."),
+        ("zh", "）：3 个事件中有 1 个无法使用。"),
+    ):
+        status, _, err = run("backup", "--db", path, "--lang", language)
+        assert (status, err.count("\n")) == (2, 1)
+        assert said in err
+        assert not re.search(r"\.\)|。）|;\)|\.;", err)
+
+
+@pytest.mark.parametrize("where", ["http://x/y", "mysql://x/y", "sqlite+aiosqlite:///{}/x.db", "sqlite://", ":memory:"])
+@pytest.mark.parametrize(
+    "command", [("stats",), ("backup", "{}/b.db"), ("restore", "{}/mine.db"), ("merge", "{}/mine.db")]
+)
+def test_every_command_refuses_the_same_addresses(run, fill, tmp_path, where, command):
+    """No command takes what another does not."""
+    fill("mine.db", range(2))
+    before = sorted(tmp_path.iterdir())
+    told = {
+        run(*(word.format(tmp_path) for word in one), "--db", where.format(tmp_path)) for one in (command, ("exam",))
+    }
+    assert len(told) == 1
+    assert told.pop()[0] == 2
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_the_systems_reasons_are_said_in_the_chosen_language(run, fill, tmp_path):
+    """No English stands in a Chinese line."""
+    path = fill("log.db", range(2))
+    (tmp_path / "text").write_text("x")
+    below = tmp_path / "text" / "deep" / "b.db"
+    for command in (("backup", str(below), "--db", path), ("settings", "zone", "UTC", "--db", str(below))):
+        assert "（路径中有一段不是文件夹）" in run(*command, "--lang", "zh")[2]
+    assert "（已存在同名文件）" in run("backup", str(below.parent), "--db", path, "--lang", "zh")[2]
+
+
+def test_a_link_in_a_circle_is_one_line(run, fill, tmp_path):
+    """Whatever is done with it, it stays."""
+    path, loop = fill("log.db", range(2)), tmp_path / "loop"
+    loop.symlink_to(loop)
+    export = ("export", "json", "--kind", "cnn.conv-output-size", "-o", str(loop))
+    commands = [
+        (*one, "--db", str(loop)) for one in (("backup",), ("restore", path), ("stats",), ("doctor",), ("exam",))
+    ]
+    for command in (*commands, ("merge", str(loop), "--db", path), export):
+        status, out, err = run(*command, "--lang", "zh")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "符号链接成环" in err
+    assert loop.is_symlink()

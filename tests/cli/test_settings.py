@@ -70,4 +70,4 @@ def test_the_option_alone_makes_a_comma_decimal(started):
 
 def test_options_are_a_namespace_without_the_database_too():
     """Home can be started with nothing said at all."""
-    assert quiz._settings(Namespace(language="en", db="sqlite://"))["language"] == "en"
+    assert quiz._settings(Namespace(language="en", db="postgresql://nowhere/x"))["language"] == "en"

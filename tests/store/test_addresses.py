@@ -61,3 +61,13 @@ def test_what_is_no_address_is_told():
     """One line says what would be right."""
     with pytest.raises(UserError, match=r"postgresql\+psycopg://server/database"):
         address("postgresql://host:port/x")
+
+
+@pytest.mark.parametrize(
+    "where", ["http://x/y", "ftp://x", "file:///x", "mysql://a:secret@x/y", "sqlite+aiosqlite:///x.db", "sqlite://x.db"]
+)
+def test_what_no_driver_here_serves_is_no_address(where):
+    """It is told before anything else is said about it, without its password."""
+    with pytest.raises(UserError, match="not a database address") as caught:
+        address(where)
+    assert "secret" not in caught.value.text.en + caught.value.text.zh

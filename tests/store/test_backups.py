@@ -10,6 +10,7 @@ import pytest
 from studytool.store import open_store
 from studytool.store.backups import back_up, backups_of, keep_safe
 from studytool.text.language import UserError
+from tests.store.faulty_disk import Fault, FaultyDisk
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
@@ -171,3 +172,39 @@ def test_a_file_that_stays_locked_is_given_up(filled, monkeypatch):
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UserError, match="locked"):
             back_up(file, NOW)
+
+
+@pytest.mark.parametrize("reason", ["stale", "empty", "stranger"])
+def test_a_refused_backup_leaves_no_folder(filled, change, reason):
+    """Neither `backups` nor a folder that was asked for is made in vain."""
+    file = filled("log.db", range(3))
+    if reason == "stale":
+        change(file, "UPDATE memory SET reviews = reviews + 1")
+    else:
+        file.write_bytes(b"" if reason == "empty" else b"x")
+    before = names(file.parent)
+    for to in (None, file.parent / "new" / "deep" / "mine.db"):
+        with pytest.raises(UserError):
+            back_up(file, NOW, to)
+    assert names(file.parent) == before
+
+
+@pytest.mark.skipif(not FaultyDisk.can_be_had(), reason="sqlite3 is built into Python here")
+def test_where_there_is_no_room_for_the_copy_the_copy_is_named(filled, tmp_path):
+    """The database may stand on another disk, which has room."""
+    file, to = filled("log.db", range(3)), tmp_path / "full" / "mine.db"
+    with FaultyDisk(Fault.FULL, 1), pytest.raises(UserError) as caught:
+        back_up(file, NOW, to)
+    assert caught.value.text.en.endswith(
+        f"written to {to} (No space left on device); make room or allow writing there."
+    )
+    assert f"写入 {to}（磁盘已满）" in caught.value.text.zh
+    assert not to.parent.exists()
+
+
+def test_a_link_to_nowhere_is_not_replaced_by_a_copy(filled, tmp_path):
+    """The name is taken, though no file is there."""
+    (tmp_path / "link").symlink_to(tmp_path / "link")
+    with pytest.raises(UserError, match="exists already"):
+        back_up(filled("log.db", range(3)), NOW, tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()

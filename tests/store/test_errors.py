@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studytool.store import open_store
+from studytool.store.errors import explanation
 from studytool.store.events import Event
 from studytool.store.schema import SCHEMA_VERSION
 from studytool.text.language import UserError
@@ -85,11 +86,22 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path, content):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_another_programs_database_is_left_alone(tmp_path):
-    """A sound SQLite file without our tables is refused unchanged."""
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "CREATE TABLE cards (id)",
+        "CREATE TABLE meta (id)",
+        "CREATE TABLE meta (key, value)",
+        "CREATE TABLE meta AS SELECT 'schema' AS key, '1' AS value",
+        "CREATE TABLE events (id); CREATE TABLE meta AS SELECT 'schema' AS key, 1.5 AS value",
+        "CREATE TABLE events (id); CREATE TABLE meta AS SELECT 'schema' AS key, x'00ff' AS value",
+    ],
+)
+def test_another_programs_database_is_left_alone(tmp_path, tables):
+    """A sound SQLite file without our tables is refused unchanged, though some are called as ours are."""
     path = tmp_path / "other.db"
     with closing(sqlite3.connect(path)) as other:
-        other.execute("CREATE TABLE cards (id)")
+        other.executescript(tables)
     content = path.read_bytes()
     refused(path, "not a studytool database", "不是 studytool 的数据库")
     assert path.read_bytes() == content
@@ -165,6 +177,29 @@ def test_a_full_disk_loses_nothing(path):
         store.append(answer("big", filling=100_000))
     with open_store(path) as store:
         assert len(list(store.events())) == 301
+
+
+@pytest.mark.parametrize(
+    ("code", "en", "zh"),
+    [
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "may be no room left", "磁盘可能已满"),
+        (sqlite3.SQLITE_IOERR_READ, "The disk failed", "磁盘出错"),
+        (sqlite3.SQLITE_FULL, "no room left", "没有空间"),
+    ],
+)
+def test_shared_memory_that_cannot_grow_hints_at_a_full_disk(code, en, zh):
+    """SQLite reports it as a failure of the disk, which any other such failure is."""
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = code
+    text = explanation(failed, "log.db").text
+    assert en in text.en
+    assert zh in text.zh
+
+
+def test_a_server_that_cannot_be_reached_is_a_sentence_in_both_languages():
+    """The server's own words stand in brackets at the end."""
+    pytest.importorskip("psycopg", reason="no PostgreSQL driver here: pip install 'studytool[postgresql]'")
+    refused("postgresql+psycopg://127.0.0.1:1/x?learner=ann", "check that the server runs", "请检查服务器是否在运行")
 
 
 def test_a_commit_that_fails_is_undone(path):

@@ -253,7 +253,7 @@ def test_every_command_takes_the_address(learner, review, tmp_path, capsys):
     assert main(["stats", *there]) == 0
     assert main(["doctor", *there]) == 0
     assert main(["backup", str(tmp_path / "mine.db"), *there]) == 0
-    assert "8 events" in capsys.readouterr().out
+    assert "events: 8" in capsys.readouterr().out
     assert main(["merge", str(tmp_path / "mine.db"), *there]) == 0
     assert main(["backup", *there]) == 2
     assert main(["restore", str(tmp_path / "mine.db"), *there]) == 2

@@ -152,7 +152,7 @@ def test_what_is_not_ours_is_not_replaced(kept, stranger, tmp_path):
         other.write_text("my notes")
     else:
         with closing(sqlite3.connect(other)) as file:
-            file.execute("CREATE TABLE cards (id)")
+            file.execute("CREATE TABLE meta (id)")
     before = content(tmp_path)
     with pytest.raises(UserError, match="not a studytool database"):
         restore(other, backup, NOW)
@@ -164,3 +164,57 @@ def test_a_file_is_no_backup_of_itself(kept):
     file, _ = kept
     with pytest.raises(UserError, match="progress file itself"):
         restore(file, file.parent / "backups" / ".." / "log.db", NOW)
+
+
+@pytest.mark.parametrize("size", [1, 15, 16, 60])
+def test_a_database_cut_within_its_header_is_set_aside_too(kept, rows, size):
+    """It is damaged, and not somebody else's."""
+    file, backup = kept
+    cut = file.read_bytes()[:size]
+    file.write_bytes(cut)
+    restored = restore(file, backup, NOW)
+    assert restored.before.read_bytes() == cut
+    assert len(rows(file, "events")) == 5
+
+
+def test_an_emptied_database_gets_its_backup_back(kept, rows):
+    """In an empty file there is nothing to keep."""
+    file, backup = kept
+    file.write_bytes(b"")
+    assert restore(file, backup, NOW).before is None
+    assert len(rows(file, "events")) == 5
+
+
+def test_a_read_only_file_is_told_before_anything_is_made(kept, monkeypatch):
+    """No backup is made of a file that is then left as it was."""
+    file, backup = kept
+    before = content(file.parent)
+
+    def refuse(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    with pytest.raises(UserError, match="read-only"):
+        restore(file, backup, NOW)
+    monkeypatch.undo()
+    assert content(file.parent) == before
+
+
+def test_a_folder_and_links_in_a_circle_are_not_replaced(kept, tmp_path):
+    """Nothing of theirs is moved away."""
+    _, backup = kept
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "text").touch()
+    for name, told in (("folder", "is a folder"), ("loop", "circle"), ("text/log.db", "could not be written")):
+        with pytest.raises(UserError, match=told):
+            restore(tmp_path / name, backup, NOW)
+    assert (tmp_path / "loop").is_symlink()
+
+
+def test_a_restore_that_is_refused_makes_no_folder(tmp_path):
+    """Not even where the database itself was to be made."""
+    (tmp_path / "text").write_text("no database")
+    with pytest.raises(UserError):
+        restore(tmp_path / "new" / "log.db", tmp_path / "text", NOW)
+    assert not (tmp_path / "new").exists()

@@ -24,6 +24,9 @@ CHINESE: Final = {
 }
 
 
+NO_ROOM: Final = Text("No space left on device", CHINESE[errno.ENOSPC])
+
+
 def why(error: OSError) -> Text:
     """The reason in a few words; what has no Chinese words here is said as the system says it."""
     said = error.strerror or type(error).__name__

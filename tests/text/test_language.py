@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+
+from studytool.text.language import Text
+from studytool.text.reasons import why
+
+
+def test_a_text_is_filled_into_each_language():
+    """What has two languages itself goes into each sentence in its own."""
+    why_not = Text("no room", "没有空间")
+    assert Text("{n}: {why}", "{n}：{why}").format(n=3, why=why_not) == Text("3: no room", "3：没有空间")
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EEXIST, errno.ENOSPC, errno.ELOOP, errno.ENOTDIR])
+def test_the_systems_refusals_have_chinese_words(number):
+    """In English they are said as the system says them."""
+    text = why(OSError(number, os.strerror(number)))
+    assert text.en == os.strerror(number)
+    assert not text.zh.isascii()
