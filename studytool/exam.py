@@ -221,6 +221,8 @@ def _number(text: str) -> float | None:
 
 
 def _day(text: str) -> date:
+    if not text.strip():
+        raise UserError(NO_DAY)
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -232,6 +234,7 @@ NO_EXAM: Final = Text(
     "no exam is set: `studytool exam set NAME --date 2026-12-14 --minutes 40`",
     "尚未设定考试：`studytool exam set 名称 --date 2026-12-14 --minutes 40`",
 )
+NO_DAY: Final = Text("write the date, such as 2026-12-14", "应写出日期，如 2026-12-14")
 BAD_DAY: Final = Text("{day!r} is no date: write 2026-12-14", "“{day}”不是日期：应写成 2026-12-14")
 BAD_HOUR: Final = Text("{hour!r} is no time of day: write 09:00", "“{hour}”不是时刻：应写成 09:00")
 PAST: Final = Text(

@@ -14,7 +14,6 @@ from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.kind import Mistake
 from studytool.modes.part import plain, type_of
 from studytool.names import MODES
-from studytool.numbers import fill
 from studytool.question import Option, Part, Question, Variant
 from studytool.text.language import Text
 from studytool.worked import explained, needed
@@ -28,7 +27,8 @@ SOUND: Final = Text("Nothing is wrong with this line.", "这一行没有错。")
 FOLLOWS: Final = Text(
     "This line follows rightly from a wrong one before it.", "这一行由前面的错误推出，它本身的做法没有错。"
 )
-BECAUSE: Final = Text("{name}. {feedback}", "{name}。{feedback}")
+BECAUSE: Final = Text("{en}.", "{zh}。")
+"""The name alone: what a misconception says to whoever holds it is not true of the reader of somebody's solution."""
 
 Wrong = tuple[Mistake, Step, Mapping[str, Value]]
 """A misconception, the one step that it got wrong, and the values that follow."""
@@ -41,7 +41,7 @@ def ask(variant: Variant) -> Question | None:
         return None
     mistake, wrong, values = found
     lines = _lines(variant, wrong)
-    because = _because(variant, mistake)
+    because = BECAUSE.format(en=mistake.name.en, zh=mistake.name.zh)
     options = tuple(
         Option(key, place, explained(variant.kind, step, values).line, note=_note(step, wrong, lines, because))
         for place, (key, step) in enumerate(zip(ascii_lowercase, lines, strict=False), start=1)
@@ -87,14 +87,6 @@ def _spoilt(variant: Variant, wrong: Step) -> Mapping[str, Value] | None:
     visible = own_numbers([variant.values[wrong.name], values[wrong.name]], type)
     followed = [values[step.name] for step in needed(variant.derivation.steps, kind.asked)]
     return values if 1 in visible and all(len(own_numbers([value], "float")) for value in followed) else None
-
-
-def _because(variant: Variant, mistake: Mistake) -> Text:
-    said = fill(mistake.feedback, variant.givens)
-    return Text(
-        BECAUSE.en.format(name=mistake.name.en, feedback=said.en),
-        BECAUSE.zh.format(name=mistake.name.zh, feedback=said.zh),
-    )
 
 
 def _note(step: Step, wrong: Step, lines: tuple[Step, ...], because: Text) -> Text:

@@ -63,9 +63,11 @@ AT_RISK: Final = Text(
 )
 MORE: Final = Text("Mark by minutes a day:", "每天分钟数与预期得分：")
 MIN: Final = Text("min", "分钟")
+SECONDS: Final = Text("{count} s", "{count} 秒")
 TODAY: Final = Text(
     "Today: {count} items in {minutes} of {left} min.", "今天：{count} 项，{minutes} 分钟（共 {left} 分钟）。"
 )
+AND_MORE: Final = Text("{en}, and {more} more", "{zh}，另有 {more} 项")
 NOTHING_TODAY: Final = Text("Nothing more for today.", "今天没有要做的内容了。")
 IS_OVER: Final = Text("{name} was on {at}.", "{name} 的时间 {at} 已过。")
 NONE_SET: Final = Text("No exam is set.", "尚未设定考试。")
@@ -92,6 +94,11 @@ TIME_OVER: Final = Text("The time is over: what is left counts as unanswered", "
 HAND_IN: Final = Text("Hand in now?", "现在交卷吗？")
 STILL_OPEN: Final = Text("{left} of {count} questions are unanswered.", "共 {count} 题，{left} 题未作答。")
 HAND_IN_FIRST: Final = Text("A mock exam is open: hand it in first (Esc).", "模拟考试还在进行：先交卷（Esc）。")
+QUIT: Final = Text("Quit now?", "现在退出吗？")
+QUIT_PAPER: Final = Text(
+    "{left} of {count} questions are unanswered. The mock exam ends here; the answers given are kept.",
+    "共 {count} 题，{left} 题未作答。模拟考试到此结束，已提交的作答保留。",
+)
 STANDS: Final = Text("In a mock exam an answer stands.", "模拟考试中不能撤销作答。")
 REPORT: Final = Text(
     "Mark {mark} · {answered} of {count} answered · {minutes} min, {average} s a question",

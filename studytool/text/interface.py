@@ -94,6 +94,13 @@ COMMANDS: Final[dict[str, tuple[Text, Text]]] = {
         Text("The mark to expect, what is at risk, today's plan", "预期得分、可能丢分的内容、今日计划"),
     ),
     "mock_exam": (Text("Mock exam", "模拟考试"), Text("Timed, with a report at the end", "限时作答，结束后看报告")),
+    "hand_in": (Text("Hand in", "交卷"), Text("End the mock exam and see the report", "结束模拟考试，查看报告")),
+    "blank": (Text("Leave blank", "不答"), Text("Go on without an answer to this question", "此题不作答，继续下一题")),
+    "set_exam": (
+        Text("Set the exam", "设定考试"),
+        Text("Its name, date, chapters and your minutes a day", "名称、日期、各章和每天的分钟数"),
+    ),
+    "clear_exam": (Text("Clear the exam", "取消考试"), Text("Prepare for it no more", "不再备考")),
     "statistics": (Text("Statistics", "统计"), Text("What the log says so far", "到目前为止的学习记录")),
     "forward": (Text("Mode: whole answer", "模式：整题"), Text("Ask for the final answer", "直接求最终答案")),
     "parts": (Text("Mode: step by step", "模式：分步"), Text("Ask for each step in turn", "逐步作答")),

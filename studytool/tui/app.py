@@ -197,6 +197,15 @@ class StudyApp(ChangingApp):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.speech.say("search-commands"), id="--command-palette"))
 
+    async def action_quit(self) -> None:
+        """Quit; in the middle of a paper only once that is confirmed."""
+        screens = (screen for screen in self.screen_stack if isinstance(screen, StudyScreen))
+        paper = next((screen for screen in screens if screen.is_paper), None)
+        if paper:
+            paper.ask_to_quit()
+        else:
+            self.exit()
+
     def action_help(self) -> None:
         """List the keys of the present screen; a second time, go back."""
         from studytool.tui.screens.help import HelpScreen

@@ -74,11 +74,17 @@ class ChangingApp(App[None]):
         screen.start_work(work)
 
     def _step(self, way: Way) -> None:
-        """Undo or redo in the sitting that is open anywhere, which may have to ask again; else in the log alone."""
+        """Undo or redo in the sitting that is open, which may have to ask again, else in the log alone.
+
+        Nothing is done behind a screen that would not show it.
+        """
+        top = self.screen
+        if not isinstance(top, StudyScreen):
+            return
         screens = [screen for screen in reversed(self.screen_stack) if isinstance(screen, StudyScreen)]
-        if screens:
-            owner = next((screen for screen in screens if screen.sitting), screens[0])
-            owner.start_work(partial(self._stepped, way, owner, screens[0]))
+        owner = next((screen for screen in screens if screen.sitting), top)
+        if top.undoes == "below" or (top.undoes == "here" and top is owner):
+            owner.start_work(partial(self._stepped, way, owner, top))
 
     async def _stepped(self, way: Way, owner: StudyScreen, top: StudyScreen) -> None:
         change = await owner.step(way)

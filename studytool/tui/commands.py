@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,27 +12,63 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from studytool.names import MODES
 from studytool.text.interface import COMMANDS
+from studytool.text.language import UserError
+from studytool.tui.screens.base import StudyScreen
 
 if TYPE_CHECKING:
     from textual.types import IgnoreReturnCallbackType
 
+    from studytool.exam import Exam
     from studytool.tui.app import StudyApp
+
+OF_PAPERS = ("hand_in", "blank")
+"""What only the screen of a mock exam does."""
 
 
 class StudyCommands(Provider):
     """Finds commands by their names and their help, in either language."""
+
+    exam: Exam | None = None
 
     @property
     def study(self) -> StudyApp:
         """The application."""
         return cast("StudyApp", self.app)
 
+    async def startup(self) -> None:
+        """Find out which exam is set."""
+        if self.study.opened.is_set():
+            with suppress(UserError):
+                self.exam = await asyncio.to_thread(self.study.backstage.exam)
+
     def _commands(self) -> Iterator[tuple[str, IgnoreReturnCallbackType]]:
+        """Those that make sense now."""
+        paper = isinstance(self.screen, StudyScreen) and self.screen.is_paper
         for id in COMMANDS:
             if id in MODES:
                 yield id, partial(self.study.ask_in, id)
+            elif id in OF_PAPERS:
+                if paper:
+                    yield id, partial(self.screen.run_action, id)
+            elif id == "set_exam":
+                if self.study.opened.is_set():
+                    yield id, self._set_exam
+            elif id == "clear_exam":
+                if self.exam:
+                    yield id, partial(self._clear_exam, self.exam)
             else:
                 yield id, partial(self.study.run_action, f"app.{id}")
+
+    def _set_exam(self) -> None:
+        from studytool.tui.screens.exam_form import ExamFormScreen
+
+        if not isinstance(self.screen, ExamFormScreen):
+            self.study.push_screen(ExamFormScreen(self.exam))
+
+    def _clear_exam(self, exam: Exam) -> None:
+        from studytool.tui.screens.confirm import ClearExamScreen
+
+        self.study.push_screen(ClearExamScreen(exam.name, lambda: None))
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class ExamOutlook:
     """Where a learner stands before the exam; marks and recalls from 0 to 1, times in minutes.
 
-    `risks` are with what each item is called; `more` are minutes a day with the mark to expect; `count` items are
-    planned in `minutes` of the `left` ones today.
+    `risks` are with what each item is called; `more` are minutes a day with the mark to expect; `today` is what
+    the items planned for today are called, in order; they take `minutes` of the `left` ones.
     """
 
     exam: Exam
@@ -29,7 +29,7 @@ class ExamOutlook:
     chapters: tuple[ChapterOutlook, ...]
     risks: tuple[tuple[Text, Risk], ...]
     more: tuple[tuple[float, float], ...]
-    count: int
+    today: tuple[Text, ...]
     minutes: float
     left: float
 
@@ -44,7 +44,7 @@ def exam_outlook(prepared: Preparation, title: Callable[[str], Text]) -> ExamOut
         tuple(prepared.chapters()),
         tuple((title(risk.item), risk) for risk in prepared.risks()),
         tuple(prepared.more()),
-        len(prepared.order),
+        tuple(map(title, prepared.order)),
         prepared.order_minutes,
         prepared.today,
     )

@@ -16,6 +16,7 @@ from studytool.numbers import answer_text, rows
 from studytool.sent import listed, names
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.durations import brief
+from studytool.text.sources import cited
 from studytool.tui.tones import RIGHT, UNREAD, WRONG
 from studytool.tui.widgets.givens import Block, named
 from studytool.tui.widgets.prose import Paragraph
@@ -207,7 +208,11 @@ def solution(question: Question, speech: Speech) -> Lines:
         if step.note:
             lines.append(Paragraph(speech.of(step.note), "dim"))
         lines.append(Paragraph(speech.signs(step.line), indent=2, hanging=4))
-    return [*lines, Paragraph(speech.say("source", text=question.kind.source), "dim italic", hanging=2)]
+    return [*lines, Paragraph(_source(question.kind.source, speech), "dim italic", hanging=2)]
+
+
+def _source(source: str, speech: Speech) -> str:
+    return speech.say("source", text=cited(source)[speech.language])
 
 
 def card(scene: Scene, shown: Card, speech: Speech) -> tuple[Lines, Lines]:
@@ -217,7 +222,7 @@ def card(scene: Scene, shown: Card, speech: Speech) -> tuple[Lines, Lines]:
         return front, []
     back = _marked(shown.back[speech.language], speech)
     if shown.source:
-        back.append(Paragraph(speech.say("source", text=shown.source), "dim italic", hanging=2))
+        back.append(Paragraph(_source(shown.source, speech), "dim italic", hanging=2))
     return front, back
 
 

@@ -10,8 +10,18 @@ from rich.cells import cell_len, chop_cells
 
 CLOSING: Final = "，。、；：？！）】》”’"
 OPENING: Final = "（【《“‘"
+NO_BREAK: Final = "\u00a0"
+"""Binds two words, or a word and the Chinese ones that follow up to a mark; shown as a space."""
 _WIDE: Final = r"[\u2e80-\u2fdf\u3040-\u9fff\uf900-\ufaff]"
-_PIECE: Final = re.compile(rf"\s+|[{OPENING}]*(?:{_WIDE}|(?:(?!{_WIDE})[^\s{OPENING}{CLOSING}])+|)[{CLOSING}]*")
+_WORD: Final = rf"(?:(?!{_WIDE})[^\s{OPENING}{CLOSING}])+"
+_BOUND: Final = rf"(?:{NO_BREAK}(?:{_WIDE}+|{_WORD}))*"
+_PIECE: Final = re.compile(rf"[^\S{NO_BREAK}]+|[{OPENING}]*(?:(?:{_WIDE}|{_WORD}){_BOUND}|)[{CLOSING}]*|{NO_BREAK}+")
+_UNIT: Final = re.compile(r"(?<=\d) (?=min|s\b|days|分钟|秒|天|项)")
+
+
+def with_units(text: str) -> str:
+    """The text with every number bound to its unit by a no-break space, so that no line parts them."""
+    return _UNIT.sub(NO_BREAK, text)
 
 
 def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
@@ -22,7 +32,7 @@ def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _fold(paragraph, max(width, 8), hanging)
-    return lines
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def _fold(paragraph: str, width: int, hanging: int) -> Iterator[str]:

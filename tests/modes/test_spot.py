@@ -53,5 +53,15 @@ def test_the_wrong_line_is_explained_by_the_misconception():
     feedback = judge(question, part, part.answer)
     names = {mistake.name.en for mistake in question.kind.mistakes}
     assert feedback.verdict == "correct"
-    assert feedback.text.en.split(". ")[0] in names
+    assert feedback.text.en.removesuffix(".") in names
     assert feedback.text == part.because
+
+
+@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+def test_somebody_elses_mistake_is_not_called_the_readers(kind):
+    """What is said of the lines never speaks to the reader, who has not written them."""
+    for seed in range(10):
+        (part,) = bank.generate(kind, seed, "spot").parts
+        for text in [part.because, *(option.note for option in part.options)]:
+            assert "You" not in text.en
+            assert "你" not in text.zh

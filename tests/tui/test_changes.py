@@ -148,15 +148,43 @@ async def test_home_and_summary_count_anew(start):
         assert driver.screen.counts["cnn"].known == 0
 
 
-async def test_undo_over_another_screen_asks_again_below(start, conv):
-    """The help or a list over the sitting hides nothing from it."""
+@pytest.mark.parametrize("open", ["f1", "ctrl+p"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_nothing_is_undone_behind_the_help_or_the_palette(start, conv, open, language):
+    """What they hide stays as it is, and no line claims otherwise."""
+    async with start(conv, language=language) as driver:
+        await driver.answer("999")
+        before = (driver.line, driver.text("solution"))
+        await driver.pilot.press(open)
+        await driver.settle()
+        await driver.press("ctrl+z", "escape")
+        assert isinstance(driver.screen, SittingScreen)
+        assert (driver.line, driver.text("solution")) == before
+        assert said(driver) == []
+        assert driver.events("undo") == []
+
+
+@pytest.mark.parametrize("action", ["statistics", "exam"])
+async def test_nothing_is_undone_in_a_sitting_below(start, conv, action):
+    """Figures over the sitting do not show what an undo would do to it."""
+    async with start(conv) as driver:
+        await driver.answer("999")
+        await driver.app.run_action(f"app.{action}")
+        await driver.settle()
+        await driver.press("ctrl+z")
+        assert driver.events("undo") == []
+
+
+async def test_undo_in_a_list_over_the_sitting_asks_again_below(start, conv):
+    """The list says what was undone; the sitting is told."""
     async with start(conv) as driver:
         sitting = driver.screen
         await driver.answer("999")
-        await driver.press("f1", "ctrl+z", "escape")
+        driver.app.action_browse()
+        await driver.settle()
+        await driver.press("ctrl+z", "escape")
         assert driver.screen is sitting
-        assert driver.typed == "999"
-        assert sitting.scene.phase == "asking"
+        assert (driver.typed, sitting.scene.phase) == ("999", "asking")
 
 
 async def test_nothing_to_undo_is_said(start):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from studytool.exam import Exam, exam_of, set_exam
+from studytool.names import CHAPTERS
 from studytool.planning import preparation
 from studytool.store import open_store
 from studytool.text.interface import COMMANDS
@@ -21,6 +22,7 @@ from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.summary import SummaryScreen
 from studytool.tui.widgets.field import Field
 from studytool.tui.widgets.key_bar import MOST, KeyBar
+from studytool.tui.widgets.prose import Prose
 from studytool.tui.widgets.title_bar import TitleBar
 from studytool.wish import Wish
 
@@ -177,7 +179,6 @@ async def test_without_an_exam_one_is_set_here(start):
         ("date", "soon", "is no date: write 2026-12-14", "应写成 2026-12-14"),
         ("date", "2026-02-30", "is no date", "不是日期"),
         ("date", "2025-01-01", "lies ahead", "将来的日期"),
-        ("date", "", "is no date", "不是日期"),
         ("name", " ", "is no name", "考试名称"),
         ("time", "25:00", "is no time of day", "不是时刻"),
         ("zone", "Mars/Base", "unknown time zone", "没有名为 Mars/Base 的时区"),
@@ -203,6 +204,96 @@ async def test_what_is_unfit_is_refused_and_nothing_is_lost(start, prepared, ent
         await driver.pilot.press("x")
         await driver.settle()
         assert driver.text("trouble") == ""
+
+
+async def test_enter_goes_on_to_the_date_that_is_missing(start):
+    """Without a complaint; a second Enter says in a line of its own that a date is wanted, in either language."""
+    async with start() as driver:
+        await driver.press("e", "enter")
+        await driver.pilot.press(*"Final", "enter")
+        await driver.settle()
+        assert driver.screen.query_one("#field-date", Field).box.has_focus
+        assert driver.text("trouble") == ""
+        await driver.press("enter")
+        assert driver.text("trouble") == "write the date, such as 2026-12-14"
+        await driver.press("ctrl+l")
+        assert driver.text("trouble") == "应写出日期，如 2026-12-14"
+        await driver.pilot.press(*"2026-01-22", "shift+tab", "enter")
+        await driver.settle()
+        assert isinstance(driver.screen, ExamScreen)
+
+
+@pytest.mark.parametrize(("language", "more"), [("en", "and {} more"), ("zh", "另有 {} 项")])
+async def test_todays_items_are_named_as_far_as_there_is_room(start, tmp_path, language, more):
+    """At least three, in their order and the language, and how many more; with all six chapters nothing is cut."""
+    every = Exam("Final", FINAL.at, dict.fromkeys(CHAPTERS, 1.0), 40.0, "UTC", 12)
+    async with start(database=_set(tmp_path, every), language=language) as driver:
+        await driver.press("e")
+        backstage = driver.app.backstage
+        order = preparation(backstage.store, backstage.cards, NOON).order
+        titles = [backstage.title(item)[language] for item in order]
+        counts = []
+        for size in ((80, 24), (120, 60)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+            page = driver.text("text")
+            counts.append(sum(f"\n{title}" in page for title in titles))
+            assert counts[-1] >= 3
+            assert [title for title in titles if f"\n{title}" in page] == titles[: counts[-1]]
+            assert (more.format(len(titles) - counts[-1]) in page) == (counts[-1] < len(titles))
+            assert driver.screen.query_one("#page").max_scroll_y == 0
+        assert counts[0] < counts[1]
+
+
+async def test_a_number_and_its_unit_are_never_parted(start, tmp_path):
+    """At every width of the screen, in either language."""
+    async with start(database=_set(tmp_path, FINAL)) as driver:
+        await driver.press("e")
+        for language in ("en", "zh"):
+            driver.app.language = language
+            for width in range(60, 100, 3):
+                head = driver.screen.query_one("#text", Prose).paragraphs[0]
+                parted = [line for line in head.lines(width)[:-1] if re.search(r"\d$|分$", line)]
+                assert not parted
+
+
+async def test_home_stays_readable_on_a_narrow_screen(start):
+    """At 50 columns all three figures and their heads are there, and a name that is cut says so."""
+    async with start(size=(50, 24)) as driver:
+        for words in ("due", "new", "learned", "Everything", "Generative adversarial"), ("待复习", "新题", "已学"):
+            shown = driver.shown()
+            assert all(word in shown for word in words)
+            new = str(driver.screen.counts["gan"].new)
+            row = shown.splitlines()[[*driver.screen.counts].index("gan") + 6]
+            assert row.split()[-4:-1] == ["0", new, "0"]
+            await driver.press("ctrl+l")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_palette_sets_and_clears_the_exam(start, prepared, language):
+    """Clearing is asked about; afterwards it is no longer offered."""
+    async with start(database=prepared, language=language) as driver:
+        await palette(driver, "set_exam", language)
+        assert isinstance(driver.screen, ExamFormScreen)
+        assert fields(driver)["name"] == FINAL.name
+        await driver.press("escape")
+        await palette(driver, "clear_exam", language)
+        assert isinstance(driver.screen, ConfirmScreen)
+        await driver.press("enter")
+        assert isinstance(driver.screen, HomeScreen)
+        assert exam(driver) is None
+        assert driver.text("exam") == ""
+        await palette(driver, "clear_exam", language)
+        assert not isinstance(driver.screen, ConfirmScreen)
+
+
+async def palette(driver, id, language):
+    """Run what the palette finds by this name."""
+    await driver.press("ctrl+p")
+    driver.app.screen.query_one("Input").value = COMMANDS[id][0][language]
+    await driver.settle()
+    await driver.pilot.pause(0.3)
+    await driver.press("enter")
 
 
 async def test_the_form_begins_with_the_exam_that_is_set(start, prepared):

@@ -10,9 +10,10 @@ from studytool.exam import Exam, set_exam
 from studytool.numbers import answer_text
 from studytool.store import open_store
 from studytool.store.events import ANSWER, SKIP, Event
+from studytool.text.interface import COMMANDS
 from studytool.text.language import Text, UserError
 from studytool.tui.screens.browse import BrowseScreen
-from studytool.tui.screens.confirm import HandInScreen
+from studytool.tui.screens.confirm import HandInScreen, QuitPaperScreen
 from studytool.tui.screens.exam import ExamScreen
 from studytool.tui.screens.help import HelpScreen
 from studytool.tui.screens.home import HomeScreen
@@ -184,14 +185,15 @@ async def test_the_report_says_what_was_sent_for_review(start, prepared):
 
 
 async def test_the_last_answer_ends_it(start, prepared):
-    """After the last question comes the report, in which Enter does nothing."""
+    """After the last question comes the report, which Enter closes."""
     async with start(database=prepared) as driver:
         await begin(driver, "2")
         await driver.answer(key(driver))
         await driver.answer(key(driver))
         assert "Mark 100% · 2 of 2 answered" in driver.text("text")
+        assert "Enter" in driver.shown().splitlines()[-1]
         await driver.press("enter")
-        assert isinstance(driver.screen, MockReportScreen)
+        assert isinstance(driver.screen, ExamScreen)
 
 
 async def test_a_half_typed_answer_is_late_when_the_time_is_over(start, prepared, time):
@@ -216,6 +218,9 @@ async def test_a_half_typed_answer_is_late_when_the_time_is_over(start, prepared
         assert "The time was over before this answer: 123" in driver.text("text")
         await driver.press("enter")
         assert isinstance(driver.screen, MockReportScreen)
+        time.wait(seconds=2)
+        await driver.press("enter")
+        assert isinstance(driver.screen, ExamScreen)
 
 
 async def test_an_answer_submitted_too_late_is_told_so(start, prepared, time):
@@ -258,6 +263,69 @@ async def test_handing_in_may_be_thought_better_of(start, prepared, time):
         await tick(driver)
         assert isinstance(driver.screen, MockScreen)
         assert (driver.typed, place(driver)) == ("12", "Question 1 of 4 · 11:55 left")
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "the answers given are kept"), ("zh", "已提交的作答保留")])
+@pytest.mark.parametrize("over", ["", "f1"])
+async def test_quitting_in_the_middle_is_asked_about(start, prepared, language, line, over):
+    """Once, also over the help; Escape goes on with the paper, Enter quits and keeps the answers."""
+    async with start(database=prepared, language=language) as driver:
+        await begin(driver)
+        await driver.answer(key(driver))
+        await driver.press(*([over] if over else []), "ctrl+q", "ctrl+c")
+        assert isinstance(driver.screen, QuitPaperScreen)
+        assert line in driver.text("text")
+        assert whole_key_bar(driver)
+        await driver.press("escape", *(["escape"] if over else []))
+        assert isinstance(driver.screen, MockScreen)
+        assert driver.app.is_running
+        await driver.press("ctrl+q")
+        await driver.pilot.press("enter")
+        await driver.pilot.pause()
+        assert driver.app._exit
+        assert len(driver.events(ANSWER)) == 1
+
+
+async def test_after_the_report_quitting_needs_no_question(start, prepared):
+    """Nothing is lost then."""
+    async with start(database=prepared) as driver:
+        await begin(driver)
+        await driver.press("escape", "enter")
+        await driver.pilot.press("ctrl+q")
+        assert driver.app._exit
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_times_are_in_the_languages_seconds(start, prepared, time, language):
+    """In the table as above it."""
+    async with start(database=prepared, clock=time, language=language) as driver:
+        await begin(driver, "2")
+        time.wait(seconds=10)
+        await driver.answer(key(driver))
+        await driver.press("escape", "enter")
+        page = driver.text("text")
+        assert ("10 秒" in page, "10 s" in page) == (language == "zh", language == "en")
+
+
+async def palette(driver, id, language="en"):
+    """The commands found by a name, and the first of them run where there is one."""
+    await driver.press("ctrl+p")
+    driver.app.screen.query_one("Input").value = COMMANDS[id][0][language]
+    await driver.settle()
+    await driver.pilot.pause(0.3)
+    await driver.press("enter")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_palette_leaves_blank_and_hands_in(start, prepared, language):
+    """While a paper is open."""
+    async with start(database=prepared, language=language) as driver:
+        await begin(driver)
+        await palette(driver, "blank", language)
+        assert driver.screen.number == 2
+        assert len(driver.events(SKIP)) == 1
+        await palette(driver, "hand_in", language)
+        assert isinstance(driver.screen, HandInScreen)
 
 
 async def test_an_unreadable_answer_is_no_attempt(start, prepared):

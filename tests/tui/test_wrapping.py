@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from studytool.tui.widgets.givens import named, side_by_side
-from studytool.tui.wrapping import CLOSING, OPENING, wrap
+from studytool.tui.wrapping import CLOSING, NO_BREAK, OPENING, with_units, wrap
 
-texts = st.text(st.sampled_from("输出的边长是多少，。（）好“”a1×− "), max_size=60)
+texts = st.text(st.sampled_from("输出的边长是多少，。（）好“”a1×− " + NO_BREAK), max_size=60)
 
 
 @given(texts, st.integers(12, 60), st.integers(0, 4))
@@ -38,6 +38,15 @@ def test_brackets_stay_with_what_they_hold():
 def test_a_long_word_is_cut():
     """A word wider than the line does not leave the screen."""
     assert wrap("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
+
+
+def test_a_no_break_space_binds():
+    """A number stays with its unit at every width that has room for both, and the space is an ordinary one then."""
+    for text, bound in (("about 30 min a day", "30 min"), ("大约每天 30 分钟，再多不行", "30 分钟，")):
+        for width in range(10, 30):
+            lines = wrap(with_units(text), width)
+            assert any(bound in line for line in lines)
+            assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_blocks_stand_side_by_side():

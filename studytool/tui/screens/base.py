@@ -6,7 +6,7 @@ import asyncio
 import gc
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual.screen import Screen
 
@@ -25,6 +25,8 @@ class StudyScreen(Screen[None]):
 
     is_paper: ClassVar[bool] = False
     """Whether it has to be handed in before another sitting begins."""
+    undoes: ClassVar[Literal["here", "below", "nothing"]] = "here"
+    """Where undo and redo show what they do: on this screen, in a sitting below it too, or nowhere."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +102,10 @@ class StudyScreen(Screen[None]):
 
     def read_commas(self, *, decimal: bool) -> None:
         """Take a comma for the decimal sign from here on, or no longer, where answers are typed."""
+
+    def ask_to_quit(self) -> None:
+        """End the application; a paper asks first."""
+        self.study.exit()
 
     def after_work(self) -> None:
         """What follows once the outcome of some work has been laid out."""

@@ -31,6 +31,7 @@ SORT = 10
 class BrowseScreen(StudyScreen):
     """Chapters on the left, what they have on the right; Enter practises it."""
 
+    undoes = "below"
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("practise", "enter", "practise", show=True),
         bound("other-list", "tab", "app.focus_next", show=True),

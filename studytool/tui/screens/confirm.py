@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from studytool.text.exam import CLEAR_IT, HAND_IN, STILL_OPEN
+from studytool.text.exam import CLEAR_IT, CLEARED, HAND_IN, QUIT, QUIT_PAPER, STILL_OPEN
 from studytool.text.interface import COMMANDS, KEYS, LINES
 from studytool.text.language import Text
 from studytool.tui.keys import bound
@@ -21,6 +21,8 @@ BACK = bound("back", "escape", "app.go_back", show=True)
 
 class ConfirmScreen(PageScreen):
     """Asks about a subject under a heading; `act` does it, back on the screen below."""
+
+    undoes = "nothing"
 
     def __init__(self, heading: Text, subject: Text, question: Text, act: Callable[[], None]) -> None:
         super().__init__()
@@ -68,10 +70,29 @@ class HandInScreen(ConfirmScreen):
         super().__init__(COMMANDS["mock_exam"][0], HAND_IN, STILL_OPEN.format(left=left, count=count), act)
 
 
+class QuitPaperScreen(ConfirmScreen):
+    """Asks whether to quit in the middle of a mock exam."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("quit", "enter", "confirm", show=True), BACK]
+
+    def __init__(self, left: int, count: int, act: Callable[[], None]) -> None:
+        super().__init__(COMMANDS["mock_exam"][0], QUIT, QUIT_PAPER.format(left=left, count=count), act)
+
+
 class ClearExamScreen(ConfirmScreen):
-    """Asks whether the exam of this name is to be prepared for no more."""
+    """Asks whether the exam that is set, of this name, is to be prepared for no more; `act` follows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("exam-clear", "enter", "confirm", show=True), BACK]
 
     def __init__(self, name: str, act: Callable[[], None]) -> None:
         super().__init__(KEYS["exam-clear"], Text(name, name), CLEAR_IT, act)
+
+    def action_confirm(self) -> None:
+        """Clear it before the screen below is seen again."""
+        self.start_work(self._clear)
+
+    async def _clear(self) -> None:
+        await asyncio.to_thread(self.study.backstage.clear_exam)
+        cleared = self.speech.of(CLEARED.format(name=self.speech.of(self.subject)))
+        self.study.notify(cleared, timeout=3, markup=False)
+        super().action_confirm()

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from studytool.exam import shown_time
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.exam import (
+    AND_MORE,
     AT_RISK,
     CHAPTER_HEADS,
     HEAD,
@@ -27,6 +28,7 @@ from studytool.tui.keys import bound
 from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
+from studytool.tui.wrapping import NO_BREAK, with_units
 from studytool.wish import Wish
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     from studytool.tui.speech import Speech
 
 HEADING = "bold"
-LEAST = 3
-"""So much of what is at risk is shown in any case."""
+LEAST_TODAY, LEAST_RISKS = 3, 2
+"""So many of today's items, and of those at risk, are shown in any case."""
 
 
 class ExamScreen(PageScreen):
@@ -103,7 +105,7 @@ class ExamScreen(PageScreen):
         if action == "set_first":
             return self.known and self.outlook is None
         if action == "today":
-            return self.outlook is not None and self.outlook.count > 0
+            return self.outlook is not None and len(self.outlook.today) > 0
         return action != "change" or self.outlook is not None
 
     def action_set_first(self) -> None:
@@ -140,19 +142,23 @@ class ExamScreen(PageScreen):
 
 
 def page(shown: ExamOutlook, speech: Speech, room: tuple[int, int]) -> list[Paragraph]:
-    """The whole page; of what is at risk as much as fits into a room of (width, height) cells, and at least some."""
-    space = [Paragraph(" ")]
-    lines = [*_head(shown, speech), *space, *_chapters(shown, speech), *space, _more(shown, speech)]
-    risks = _risks(shown, speech)
-    if not risks:
-        return lines
-    lines.append(Paragraph(speech.of(AT_RISK), HEADING))
+    """The whole page; as many risks, then as many of today's items, as fit into a room of (width, height) cells."""
     width, height = room
-    for count, risk in enumerate(risks):
-        if count >= LEAST and sum(len(line.lines(width)) for line in [*lines, risk]) > height:
-            break
-        lines.append(risk)
-    return lines
+    space, risks = Paragraph(" "), _risks(shown, speech)
+    rest = [space, *_chapters(shown, speech), space, _more(shown, speech)]
+
+    def laid_out(today: int, at_risk: int) -> list[Paragraph]:
+        return [*_head(shown, speech), *_today(shown, speech, today), *rest, *risks[: at_risk and at_risk + 1]]
+
+    def fits(lines: list[Paragraph]) -> bool:
+        return sum(len(line.lines(width)) for line in lines) <= height
+
+    today, at_risk = min(LEAST_TODAY, len(shown.today)), min(LEAST_RISKS, len(shown.risks))
+    while at_risk < len(shown.risks) and fits(laid_out(today, at_risk + 1)):
+        at_risk += 1
+    while today < len(shown.today) and fits(laid_out(today + 1, at_risk)):
+        today += 1
+    return laid_out(today, at_risk)
 
 
 def _head(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
@@ -160,9 +166,18 @@ def _head(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
     head = HEAD.format(name=exam.name, at=shown_time(exam), days=f"{shown.days:.1f}", minutes=f"{exam.minutes:g}")
     shares = {"mean": said.mean, "low": said.low, "high": said.high, "without": shown.without}
     mark = MARK.format(**{name: f"{share:.0%}" for name, share in shares.items()})
-    planned = {"count": shown.count, "minutes": f"{shown.minutes:.0f}", "left": f"{shown.left:.0f}"}
-    today = TODAY.format(**planned) if shown.count else NOTHING_TODAY
-    return [Paragraph(speech.of(head), HEADING), Paragraph(speech.of(mark)), Paragraph(speech.of(today))]
+    return [Paragraph(with_units(speech.of(head)), HEADING), Paragraph(speech.of(mark))]
+
+
+def _today(shown: ExamOutlook, speech: Speech, most: int) -> list[Paragraph]:
+    """What is planned for today: how much, and so many of its items by name."""
+    count = len(shown.today)
+    planned = {"count": count, "minutes": f"{shown.minutes:.0f}", "left": f"{shown.left:.0f}"}
+    titles = [*shown.today[:most]]
+    if titles and most < count:
+        titles[-1] = AND_MORE.format(en=titles[-1].en, zh=titles[-1].zh, more=count - most)
+    head = with_units(speech.of(TODAY.format(**planned) if count else NOTHING_TODAY))
+    return [Paragraph(head), *(Paragraph(speech.of(title), indent=2, hanging=2) for title in titles)]
 
 
 def _chapters(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
@@ -181,11 +196,11 @@ def _chapters(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
 
 
 def _risks(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
-    """The recall at the exam and what it costs, then what the item is called."""
+    """A heading; then of each the recall at the exam and what it costs, and what the item is called."""
     if not shown.risks:
         return []
     figures = columns([[f"{risk.recall:.0%}", speech.signs(f"−{risk.lost:.1%}")] for _, risk in shown.risks], names=0)
-    return [
+    return [Paragraph(speech.of(AT_RISK), HEADING)] + [
         Paragraph(f"{figure}  {speech.of(title)}", indent=2, hanging=len(figure) + 2)
         for figure, (title, _) in zip(figures, shown.risks, strict=True)
     ]
@@ -193,5 +208,5 @@ def _risks(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
 
 def _more(shown: ExamOutlook, speech: Speech) -> Paragraph:
     """What they are and the marks, on one line where there is room."""
-    pairs = [f"{minutes:g} {speech.of(MIN)} {mark:.0%}" for minutes, mark in shown.more]
+    pairs = [NO_BREAK.join([f"{minutes:g}", speech.of(MIN), f"{mark:.0%}"]) for minutes, mark in shown.more]
     return Paragraph("  ".join([speech.of(MORE), *pairs]), hanging=2)

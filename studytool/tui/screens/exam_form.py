@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from studytool.exam import QUESTIONS
 from studytool.exam_entry import HOUR, MINUTES, ExamEntry
 from studytool.names import CHAPTERS
-from studytool.text.exam import CLEARED, ENTRIES
+from studytool.text.exam import ENTRIES
 from studytool.tui.keys import bound
 from studytool.tui.screens.form import NEXT, PREVIOUS, FormScreen
 
@@ -25,6 +25,7 @@ class ExamFormScreen(FormScreen):
     """What the exam is called, when it is, what it is about; prefilled with the exam that is set."""
 
     ENTRIES = ENTRIES
+    NEEDED = frozenset({"date"})
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("save", "enter", "save", show=True),
         NEXT,
@@ -59,11 +60,4 @@ class ExamFormScreen(FormScreen):
         from studytool.tui.screens.confirm import ClearExamScreen
 
         if self.exam:
-            self.study.push_screen(ClearExamScreen(self.exam.name, lambda: self.start_work(self._clear)))
-
-    async def _clear(self) -> None:
-        await asyncio.to_thread(self.study.backstage.clear_exam)
-        if self.exam:
-            cleared = self.speech.of(CLEARED.format(name=self.exam.name))
-            self.study.notify(cleared, timeout=3, markup=False)
-        self.study.pop_screen()
+            self.study.push_screen(ClearExamScreen(self.exam.name, self.study.action_go_back))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,6 +38,8 @@ class FormScreen(StudyScreen):
     """
 
     ENTRIES: ClassVar[Mapping[str, tuple[Text, Text]]] = {}
+    NEEDED: ClassVar[frozenset[str]] = frozenset()
+    """The entries without which nothing can be done: Enter on the line before goes to one that is still empty."""
 
     def __init__(self, values: Mapping[str, str] | None = None) -> None:
         super().__init__()
@@ -101,7 +104,16 @@ class FormScreen(StudyScreen):
 
     @on(Input.Submitted)
     def _entered(self) -> None:
-        self.action_save()
+        if self._next_is_needed():
+            self.action_move(1)
+        else:
+            self.action_save()
+
+    def _next_is_needed(self) -> bool:
+        fields = [*self.query(Field)]
+        pairs = pairwise(fields)
+        after = next((after for field, after in pairs if field.box.has_focus), None)
+        return after is not None and after.entry in self.NEEDED and not after.box.value.strip()
 
     def action_move(self, lines: int) -> None:
         """Go to another line, from the last to the first one too."""

@@ -19,6 +19,7 @@ KEYS_WIDE = 16
 class HelpScreen(PageScreen):
     """A list of keys and what each does."""
 
+    undoes = "nothing"
     BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape,f1", "app.go_back", show=True)]
 
     def __init__(self, below: StudyScreen) -> None:

@@ -26,13 +26,18 @@ if TYPE_CHECKING:
     from studytool.exam import Exam
     from studytool.tui.backstage import Counts
 
-NAME, FIGURE = 34, 10
-"""The cells of a row's name and of each of its figures."""
+BREADTH, FIGURE = 64, 10
+"""The cells of a row, and of each of its figures, where there is room."""
+FRAME = 6
+"""The cells beside a row."""
 
 
-def row(name: str, figures: list[str]) -> str:
-    """One line of the table, its figures flush right."""
-    return set_cell_size(name, NAME) + "".join(" " * (FIGURE - cell_len(each)) + each for each in figures)
+def row(name: str, figures: list[str], widths: list[int], breadth: int = BREADTH) -> str:
+    """One line of the table, its figures flush right in columns of these widths; a name that is too long is cut."""
+    room = breadth - sum(widths)
+    short = name if cell_len(name) <= room else f"{set_cell_size(name, room - 1).rstrip()}…"
+    cells = (" " * (width - cell_len(each)) + each for each, width in zip(figures, widths, strict=True))
+    return set_cell_size(short, room) + "".join(cells)
 
 
 class HomeScreen(StudyScreen):
@@ -77,12 +82,23 @@ class HomeScreen(StudyScreen):
         other = speech.key("language") if speech.ascii_only else speech.say("other-language")
         self.query_one(TitleBar).show("studytool", f"Ctrl+L {other}")
         self.query_one("#due", Prose).show(Paragraph(self._headline(), "bold"))
-        columns = [speech.say(each) for each in ("due", "new", "known")]
-        self.query_one("#columns", Prose).show(Paragraph(row("", columns), "dim"))
+        self.query_one("#columns", Prose).show(Paragraph(self._row("", self._columns()), "dim"))
         options = self.query_one(OptionList)
         for place, line in enumerate(self._rows()):
             options.replace_option_prompt_at_index(place, Content(line))
         self.query_one("#exam", Prose).show(Paragraph(self._exam_line(), "dim"))
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self.call_after_refresh(self.paint)
+
+    def _columns(self) -> list[str]:
+        return [self.speech.say(each) for each in ("due", "new", "known")]
+
+    def _row(self, name: str, figures: list[str]) -> str:
+        breadth = min(self.study.size.width - FRAME, BREADTH)
+        widths = [FIGURE if breadth == BREADTH else max(cell_len(column), 4) + 1 for column in self._columns()]
+        return self.speech.signs(row(name, figures, widths, breadth))
 
     def _headline(self) -> str:
         if not self.counts:
@@ -101,11 +117,13 @@ class HomeScreen(StudyScreen):
 
     def _rows(self) -> list[str]:
         waiting = [self.speech.signs("…")] * 3
-        lines = [row(self.speech.say("everything"), [str(sum_) for sum_ in self._sums()] if self.counts else waiting)]
+        lines = [
+            self._row(self.speech.say("everything"), [str(sum_) for sum_ in self._sums()] if self.counts else waiting)
+        ]
         for chapter, name in CHAPTER_NAMES.items():
             counts = self.counts.get(chapter)
             figures = [str(counts.due), str(counts.new), str(counts.known)] if counts else waiting
-            lines.append(row(self.speech.of(name), figures))
+            lines.append(self._row(self.speech.of(name), figures))
         return lines
 
     async def changed(self, *, leaving: bool) -> None:

@@ -21,7 +21,7 @@ from studytool.tui import showing
 from studytool.tui.keys import bound
 from studytool.tui.scene import Scene
 from studytool.tui.screens.base import StudyScreen
-from studytool.tui.screens.confirm import HandInScreen
+from studytool.tui.screens.confirm import HandInScreen, QuitPaperScreen
 from studytool.tui.screens.mock_report import MockReportScreen
 from studytool.tui.tones import UNREAD
 from studytool.tui.widgets.answer import AnswerBox
@@ -163,9 +163,16 @@ class MockScreen(StudyScreen):
 
     def action_hand_in(self) -> None:
         """Hand in before the end, once that is confirmed."""
-        count = len(self.mock.paper)
-        answered = sum(one.answered for one in self.mock.sat)
-        self.study.push_screen(HandInScreen(count - answered, count, self._hand_in))
+        self.study.push_screen(HandInScreen(self._unanswered, len(self.mock.paper), self._hand_in))
+
+    @property
+    def _unanswered(self) -> int:
+        return len(self.mock.paper) - sum(one.answered for one in self.mock.sat)
+
+    def ask_to_quit(self) -> None:
+        """Quit once that is confirmed; what was answered is in the log already."""
+        if not isinstance(self.study.screen, QuitPaperScreen):
+            self.study.push_screen(QuitPaperScreen(self._unanswered, len(self.mock.paper), self.study.exit))
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll the question."""

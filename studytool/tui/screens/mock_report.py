@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -16,6 +17,7 @@ from studytool.text.exam import (
     QUESTIONS,
     REPORT,
     REPORT_HEADS,
+    SECONDS,
     TIME_OVER,
 )
 from studytool.tui.columns import columns
@@ -27,12 +29,15 @@ from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from studytool.mock import Report, Sat
     from studytool.text.language import Text
     from studytool.tui.speech import Speech
 
 HEADING = "bold"
+PAUSE = timedelta(seconds=1)
+"""So long Enter does nothing when the time has run out."""
 
 
 class MockReportScreen(PageScreen):
@@ -41,8 +46,10 @@ class MockReportScreen(PageScreen):
     `sent` is what mistakes sent for review; `late` was typed after the time.
     """
 
-    # Enter does nothing here: whoever was about to submit an answer when the time ran out must not lose the report
-    BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape", "app.go_back", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("back", "enter", "close", show=True),
+        bound("back", "escape", "app.go_back", show=True),
+    ]
 
     def __init__(
         self,
@@ -58,11 +65,26 @@ class MockReportScreen(PageScreen):
         self.titles = titles
         self.sent = sent
         self.late = late
+        self._since: datetime | None = None
 
     def on_mount(self) -> None:
         """Take the keys that scroll."""
         super().on_mount()
+        self._since = self.study.backstage.clock()
+        self.set_timer(2 * PAUSE.total_seconds(), self.refresh_bindings)
         self.query_one("#page").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter does nothing at first: who was submitting when the time ran out must not lose the report."""
+        del parameters
+        waited = not self.report.time_over or (
+            self._since is not None and self.study.backstage.clock() - self._since > PAUSE
+        )
+        return action != "close" or waited
+
+    def action_close(self) -> None:
+        """Back to where the mock exam was begun."""
+        self.study.action_go_back()
 
     def paint(self) -> None:
         """The report in the present language."""
@@ -108,8 +130,12 @@ class MockReportScreen(PageScreen):
 
     def _figures(self, number: int, one: Sat) -> list[str]:
         """The question's number, mark and time, and the time against the average."""
-        slower = f"{one.seconds - self.report.average_seconds:+.0f} s" if one.answered else self.speech.of(BLANK)
-        return [f"{number}.", f"{one.mark:.0%}", f"{one.seconds:.0f} s", slower]
+        slower = self._seconds(f"{one.seconds - self.report.average_seconds:+.0f}")
+        taken = self._seconds(f"{one.seconds:.0f}")
+        return [f"{number}.", f"{one.mark:.0%}", taken, slower if one.answered else self.speech.of(BLANK)]
+
+    def _seconds(self, count: str) -> str:
+        return self.speech.of(SECONDS.format(count=count))
 
 
 def chapters(report: Report, speech: Speech) -> list[Paragraph]:

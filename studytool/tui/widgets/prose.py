@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from studytool.tui.wrapping import wrap
+from studytool.tui.wrapping import NO_BREAK, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Prose(Widget):
     @property
     def text(self) -> str:
         """Everything that is shown, a paragraph a line."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n".join(paragraph.text for paragraph in self.paragraphs).replace(NO_BREAK, " ")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the wrapped paragraphs have."""
