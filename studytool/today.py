@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from studytool.memory.fsrs import interval
 from studytool.memory.fuzz import fuzz_range
 from studytool.store.events import reviews_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from studytool.habits import Habits
     from studytool.store.log import Log
     from studytool.store.remembered import Remembered
+    from studytool.store.schedule import Model
 
 DAY = timedelta(days=1)
 
@@ -44,10 +46,10 @@ def waiting(due: Iterable[str], store: Log, habits: Habits, now: datetime) -> fr
     if not habits.is_easy(habits.calendar.day(now)):
         return frozenset()
     due = list(due)
-    then, memory = habits.next_full_day(now), store.memory(due)
-    return frozenset(item for item in due if item in memory and _may_wait(memory[item], then))
+    then, memory, model = habits.next_full_day(now), store.memory(due), store.model()
+    return frozenset(item for item in due if item in memory and _may_wait(memory[item], then, model))
 
 
-def _may_wait(remembered: Remembered, then: datetime) -> bool:
-    longest = float(fuzz_range((remembered.due - remembered.last) / DAY)[1])
+def _may_wait(remembered: Remembered, then: datetime, model: Model) -> bool:
+    longest = float(fuzz_range(interval(remembered.state, model.wanted, model.weights))[1])
     return (then - remembered.last) / DAY <= longest

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 import pytest
 
 from studytool import today
-from studytool.habits import habits_of
+from studytool.habits import WEEKDAYS, habits_of
+from studytool.memory.fsrs import interval
 from studytool.memory.fuzz import fuzz_range
 from studytool.planning import tasks
 from studytool.store import open_store
@@ -147,26 +147,16 @@ def test_what_is_held_is_not_asked(store, tmp_path):
     assert asked(store, now=NOON + 2 * DAY) == [f"kind:{KINDS[0]}"]
 
 
-@pytest.mark.parametrize(("days", "waits"), [(30.0, True), (2.0, False)])
-def test_an_easy_day_puts_off_what_may_wait(store, days, waits):
+@pytest.mark.parametrize(("rating", "waits"), [(4, True), (1, False)])
+def test_an_easy_day_puts_off_what_may_wait(store, rating, waits):
     """A long interval reaches into the next day, a short one does not; on another day neither waits."""
-    easy, other = habits(store, easy_days=["wed"]), habits_of({"zone": "UTC"})
-    answer(store, KINDS[0], NOON - 60 * DAY, 4)
-    answer(store, KINDS[0], NOON - days * DAY, 3, 1)
+    answer(store, KINDS[0], NOON, rating)
     item = f"kind:{KINDS[0]}"
-    fixed = Fixed({item: replace(store.memory()[item], due=NOON)})
-    assert (item in today.waiting([item], fixed, easy, NOON)) is waits
-    assert today.waiting([item], fixed, other, NOON) == frozenset()
-
-
-class Fixed:
-    """A store that remembers what a test says."""
-
-    def __init__(self, remembered):
-        self.remembered = remembered
-
-    def memory(self, items):
-        return {item: self.remembered[item] for item in items if item in self.remembered}
+    due = store.memory()[item].due
+    day = habits_of({"zone": "UTC"}).calendar.day(due).weekday()
+    easy, other = (habits_of({"zone": "UTC", "easy-days": [WEEKDAYS[(day + later) % 7]]}) for later in (0, 3))
+    assert (item in today.waiting([item], store, easy, due)) is waits
+    assert today.waiting([item], store, other, due) == frozenset()
 
 
 def test_what_waits_stays_within_the_range_of_its_interval(store):
@@ -180,6 +170,6 @@ def test_what_waits_stays_within_the_range_of_its_interval(store):
         due = store.due(now)
         for item in today.waiting(due, store, found, now):
             known = store.memory()[item]
-            longest = fuzz_range((known.due - known.last) / DAY)[1]
+            longest = fuzz_range(interval(known.state, 0.9))[1]
             assert (found.next_full_day(now) - known.last) / DAY <= longest
             assert found.calendar.day(now).weekday() in {2, 3}

@@ -15,7 +15,7 @@ Which item contains what is no part of the log: the database notes the graph tha
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -23,7 +23,6 @@ from sqlalchemy import delete, insert, select
 
 from studytool.memory.credit import DISCOUNT
 from studytool.memory.rating import Rating
-from studytool.memory.replay import replay
 from studytool.memory.skills import NO_SKILLS, SkillGraph, read_graph
 from studytool.names import apart
 from studytool.store import schedule
@@ -33,7 +32,7 @@ from studytool.store.events import LATEST_US
 from studytool.store.laws import outcome
 from studytool.store.replaying import read
 from studytool.store.rows import to_entry
-from studytool.store.schedule import COLUMNS, Replay, Reviews, repeats
+from studytool.store.schedule import COLUMNS, Replay, Reviews
 from studytool.store.tables import events, meta
 
 if TYPE_CHECKING:
@@ -104,17 +103,13 @@ def replayed(log: Histories, nodes: Collection[str], made_with: SkillGraph, mode
     """Return what the memory of these nodes comes to after these events."""
     came = {item: outcome(entries) for item, entries in log.items()}
     found = reviews(came, set(nodes), made_with)
-    if not found:
-        return Replay([], Counter())
-    items, at_us, _, ratings, shares, own_inferred = map(np.array, zip(*found, strict=True))
-    end = replay(items, at_us, ratings, model.weights, shares)
-    whole, names = shares == 1.0, end.items.tolist()
-    own = Reviews(np.searchsorted(end.items, items), at_us, ratings, own_inferred).where(whole)
-    last = np.zeros(len(names), np.int64)
-    last[own.code] = own.inferred
-    due = _due({node: (at, uuid) for node, at, uuid, *_ in found}, came, made_with)
-    rows = (_with_due(row, due) for row in schedule.rows(names, end, last, model))
-    return Replay(list(rows), repeats(names, own, end.recall[whole]))
+    names = sorted({each.node for each in found})
+    codes = {name: code for code, name in enumerate(names)}
+    rows = [(codes[each.node], each.at_us, each.rating, each.inferred) for each in found]
+    columns = Reviews(*np.array(rows, np.int64).reshape(-1, 4).T)
+    end = schedule.replayed(names, columns, model, np.array([each.share for each in found]))
+    due = _due({each.node: (each.at_us, each.uuid) for each in found}, came, made_with)
+    return Replay([_with_due(row, due) for row in end.rows], end.counts)
 
 
 def _with_due(row: tuple[Any, ...], due: Mapping[str, int]) -> tuple[Any, ...]:

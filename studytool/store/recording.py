@@ -103,7 +103,7 @@ def _answer(connection: Connection, event: Event, at_us: int, made_with: SkillGr
 def _follow(connection: Connection, event: Event, at_us: int, made_with: SkillGraph, model: Model) -> None:
     """Bring the nodes of its item up to date: credit for what was right, a review of what a mistake shows missing."""
     if event.rating is None or event.rating == Rating.AGAIN:
-        for node in made_with.at_fault(event.item, mistakes_in(event)):
+        for node in made_with.at_fault(event.item, mistakes_in(event)) - {event.item}:
             before = caches.cached(connection, node)
             if before is not None:
                 caches.put(connection, {**before._asdict(), "due_us": at_us}, anew=False)

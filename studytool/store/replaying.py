@@ -20,7 +20,7 @@ from studytool.store.laws import Entry, Outcome, outcome
 from studytool.store.rows import to_entry, to_event, to_json
 from studytool.store.schedule import Model, Reviews, replayed
 from studytool.store.tables import events
-from studytool.store.validity import fault
+from studytool.store.validity import fault, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,15 @@ if TYPE_CHECKING:
     Page = list[tuple[Any, ...]]
     Reject = Callable[[UserError], None]
 
+LONG: Final = 4000  # no answer of ours is; what is, SQLite and Python may read by different limits
 PAGE: Final = 50_000  # events held at a time, beside those of the item that a page ends in
+
+
+def _twice(key: str) -> str:
+    """Say in SQL that an object has a key twice, of which SQLite would take the first and Python the last."""
+    quoted = f'"{key}"'
+    return f"instr(substr(data, instr(data, '{quoted}') + {len(quoted)}), '{quoted}')"
+
 
 # SQLite itself reads what is asked of the answers that hold nothing unusual, and gives it as bytes, which no event's
 # data are; it hands over the data of all others to be read here. The plus keeps SQLite from following an index all over
@@ -44,11 +52,13 @@ _SORTED_BY_SQLITE: Final = f"""
     SELECT item, at, uuid, kind,
         CASE
             WHEN typeof(data) <> 'text' THEN NULL
+            WHEN length(data) > {LONG} OR length(data) <> length(CAST(data AS BLOB)) THEN data
             WHEN kind NOT IN ('{ASKED[0]}', '{ASKED[1]}', '{SKIP}') OR item = '{NO_ITEM}' THEN data
             WHEN typeof(at) <> 'integer' OR at NOT BETWEEN {EARLIEST_US} AND {LATEST_US} THEN data
             WHEN typeof(item) <> 'text' OR typeof(uuid) <> 'text' THEN data
             WHEN substr(data, 1, 1) <> '{{' OR NOT json_valid(data) THEN data
             WHEN kind = '{SKIP}' THEN CAST('[]' AS BLOB)
+            WHEN {" OR ".join(map(_twice, ("rating", "verdict", "misconception")))} THEN data
             ELSE CAST(json_extract(data, '$.rating', '$.verdict', '$.misconception') AS BLOB)
         END
     FROM events
@@ -122,7 +132,7 @@ def read(line: Line | Row[Any], where: str, reject: Reject) -> Event | None:
         return None
     try:
         event = to_event(line)
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         reject(errors.failure(errors.DAMAGED, where))
         return None
     if wrong := fault(event, where):
@@ -158,7 +168,7 @@ def _whole_items(pages: Iterable[Page]) -> Iterator[Page]:
 
 
 class _Told(dict[Any, int]):
-    """The place in `all` of what the bytes of an answer say; 0 for whatever else stands in the column of data."""
+    """The place in `all` of what the bytes of an answer say; 0 for what cannot be read, or is no bytes."""
 
     def __init__(self) -> None:
         self.all = [Said()]
@@ -166,12 +176,21 @@ class _Told(dict[Any, int]):
     def __missing__(self, data: Any) -> int:
         if not isinstance(data, bytes):
             return 0
-        said: list[Any] = json.loads(data)
-        rating, verdict, mistakes = said or (None, None, None)
+        try:
+            rating, verdict, mistakes = json.loads(data) or (None, None, None)
+        except ValueError:
+            return 0
+        if not (is_text(verdict) and is_text(mistakes)):
+            return 0
         wrong = rating if grade(rating) is None else None
         self.all.append(Said(grade(rating), _text(verdict), _text(mistakes), wrong))
         self[data] = len(self.all) - 1
         return self[data]
+
+
+def _name(item: Any) -> str:
+    """Return an item's name; events of what is none are unreadable, and come to nothing."""
+    return item if isinstance(item, str) else ""
 
 
 def _text(value: Any) -> str | None:
@@ -185,7 +204,7 @@ def _batch(
     batch = Batch(tuple(zip(*lines, strict=True)))
     items, at_us, _, _, data = batch.columns
     code, starts = _numbered(items)
-    names = [items[start] for start in starts]
+    names = [_name(items[start]) for start in starts]
     said = np.fromiter(map(told.__getitem__, data), np.int64, len(data))
     lawful = _lawful(code, said, told, len(names))
     easy = ~lawful[code]
@@ -243,9 +262,12 @@ def _times(at_us: Sequence[Any], easy: np.ndarray) -> np.ndarray:
 
 def _entries(lines: Page, told: _Told, where: str, reject: Reject) -> Iterator[Entry]:
     for line in starmap(Line, lines):
-        said = told.all[told[line.data]]
+        place = told[line.data]
+        said = told.all[place]
         if said.wrong is not None:
             reject(errors.failure(errors.BAD_RATING, where, rating=said.wrong))
+        elif isinstance(line.data, bytes) and not place:
+            reject(errors.failure(errors.DAMAGED, where))
         elif isinstance(line.data, bytes):
             yield Entry(line.at, line.uuid, line.kind, said.rating, mistakes=said.mistakes, verdict=said.verdict)
         elif event := read(line, where, reject):

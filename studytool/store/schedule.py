@@ -94,36 +94,30 @@ def reviewed(
     return _row(item, state, at_us, counts, model), of_repeat(item, before.inferred, rating, float(recall))
 
 
-def replayed(names: Sequence[str], reviews: Reviews, model: Model = DEFAULT_MODEL) -> Replay:
-    """Return what many reviews come to; `names[code]` is an item's name."""
+def replayed(
+    names: Sequence[str], reviews: Reviews, model: Model = DEFAULT_MODEL, shares: NDArray[np.float64] | None = None
+) -> Replay:
+    """Return what many reviews come to; `names[code]` is an item's name.
+
+    With `shares`, shape (reviews,), those below 1 are fractions (`studytool.memory.replay`), which count for nothing.
+    """
     if not reviews.code.size:
         return Replay([], Counter())
-    end = replay(reviews.code, reviews.at_us, reviews.rating, model.weights)
+    end = replay(reviews.code, reviews.at_us, reviews.rating, model.weights, shares)
+    whole = np.ones(reviews.code.size, bool) if shares is None else shares == 1.0
+    own = reviews.where(whole)
+    inferred = np.zeros(len(names), np.int64)
+    inferred[own.code] = own.inferred
     items = [names[code] for code in end.items.tolist()]
-    return Replay(rows(items, end, last_inferred(reviews), model), repeats(names, reviews, end.recall))
+    return Replay(_rows(items, end, inferred[end.items], model), repeats(names, own, end.recall[whole]))
 
 
-def rows(items: Sequence[str], end: Replayed, inferred: NDArray[np.int64], model: Model) -> list[tuple[Any, ...]]:
+def _rows(items: Sequence[str], end: Replayed, inferred: NDArray[np.int64], model: Model) -> list[tuple[Any, ...]]:
     """Return the rows of items whose replay has ended; `inferred` is aligned with them."""
     due = all_due_us(items, end, model)
-    columns = (
-        end.state.slow,
-        end.state.fast,
-        end.state.difficulty,
-        end.last_us,
-        due,
-        end.reviews,
-        end.lapses,
-        inferred,
-    )
-    return list(zip(items, *(np.asarray(column).tolist() for column in columns), strict=True))
-
-
-def last_inferred(reviews: Reviews) -> NDArray[np.int64]:
-    """Return what was inferred of the last review of each item that has any, in the order of their codes."""
-    found = np.full(int(reviews.code.max()) + 1, -1, np.int64)
-    found[reviews.code] = reviews.inferred
-    return found[found >= 0]
+    traces = (np.asarray(trace) for trace in (end.state.slow, end.state.fast, end.state.difficulty))
+    columns = (*traces, end.last_us, due, end.reviews, end.lapses, inferred)
+    return list(zip(items, *(column.tolist() for column in columns), strict=True))
 
 
 def repeats(names: Sequence[str], reviews: Reviews, recall: NDArray[np.float64]) -> Counts:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from studytool.store.remembered import Held, MemoryColumns, Remembered
     from studytool.store.schedule import Model
     from studytool.store.transaction import Transaction
+    from studytool.store.undoing import Deeds
     from studytool.text.language import UserError
 
 Value = TypeVar("Value")
@@ -67,8 +68,9 @@ class Store:
     def __init__(self, database: Database, skills: SkillGraph | None = None) -> None:
         self._database = database
         self._kinds: set[str] = set()
+        self._deeds: list[tuple[str, str]] = []
         try:
-            self._opened = self._look()
+            self._refuse_newer_kinds()
             if skills is not None:
                 self._relate(skills)
         except BaseException:
@@ -81,9 +83,9 @@ class Store:
         Raises UserError when it cannot be recorded, is there already, is of no known kind, lacks what its kind
         asks for, or names an event of the item that is not there.
         """
-        with self._transaction() as connection:
+        with self._transaction(writing=True) as connection:
             self._record(connection, event)
-        self._kinds.add(event.kind)
+        self._done(event)
 
     def undo(self, now: datetime) -> Event | None:
         """Take back what was done last to an item and is in force; return it, or None if nothing is left.
@@ -99,13 +101,13 @@ class Store:
     def to_undo(self) -> Event | None:
         """Return what `undo` would take back."""
         with self._transaction() as connection:
-            row = undoing.to_undo(connection, self._opened)
+            row = undoing.to_undo(connection, self._deeds)
         return row and self._read(to_event, row)
 
     def to_redo(self) -> Event | None:
         """Return what `redo` would put in force again."""
         with self._transaction() as connection:
-            row = undoing.to_redo(connection, self._opened)
+            row = undoing.to_redo(connection, self._deeds)
         return row and self._read(to_event, row)
 
     def can_undo(self) -> bool:
@@ -250,7 +252,7 @@ class Store:
 
     def rebuild(self) -> int:
         """Drop the caches and work them out anew from the whole log; return how many items are remembered."""
-        with self._transaction() as connection:
+        with self._transaction(writing=True) as connection:
             return caches.rebuild(connection, self._database.where, _raise)
 
     def setting(self, key: str) -> str | None:
@@ -262,7 +264,7 @@ class Store:
     def remember(self, key: str, value: str) -> None:
         """Remember a setting, in place of the one before."""
         row = {"key": _setting_key(key), "value": value}
-        with self._transaction() as connection:
+        with self._transaction(writing=True) as connection:
             changed = connection.execute(update(meta).where(meta.c.key == row["key"]).values(value=value))
             if not changed.rowcount:
                 connection.execute(insert(meta), row)
@@ -283,16 +285,12 @@ class Store:
     def _transaction(self, *, writing: bool = False) -> Transaction:
         return self._database.writing() if writing else self._database.reading()
 
-    def _look(self) -> int:
-        """Refuse a log that another version of this program has written more into than this one can read.
-
-        Returns the number of its last event.
-        """
+    def _refuse_newer_kinds(self) -> None:
+        """Refuse a log that another version of this program has written more into than this one can read."""
         with self._transaction() as connection:
-            kind, last = caches.unknown_kind(connection), undoing.last(connection)
+            kind = caches.unknown_kind(connection)
         if kind is not None:
             raise errors.failure(errors.NEWER_KIND, self._database.where, kind=kind)
-        return last
 
     def _relate(self, skills: SkillGraph) -> None:
         """Work out the caches anew if they were made with another graph of what contains what."""
@@ -306,16 +304,25 @@ class Store:
     def _do(self, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> None:
         """Record that this was done now."""
         with self._transaction(writing=True) as connection:
-            self._record(connection, _event(connection, kind, item, data, now))
+            event = _event(connection, kind, item, data, now)
+            self._record(connection, event)
+        self._done(event)
 
-    def _toggle(self, kind: str, find: Callable[[Connection, int], Row[Any] | None], now: datetime) -> Event | None:
+    def _done(self, event: Event) -> None:
+        """Remember what was done and is on the disk."""
+        self._kinds.add(event.kind)
+        self._deeds.append((event.uuid, event.kind))
+
+    def _toggle(self, kind: str, find: Callable[[Connection, Deeds], Row[Any] | None], now: datetime) -> Event | None:
         """Record an undo or redo of the event that is found."""
         with self._transaction(writing=True) as connection:
-            row = find(connection, self._opened)
+            row = find(connection, self._deeds)
             if row is None:
                 return None
             found = self._read(to_event, row)
-            self._record(connection, _event(connection, kind, found.item, {"of": found.uuid}, now))
+            event = _event(connection, kind, found.item, {"of": found.uuid}, now)
+            self._record(connection, event)
+        self._done(event)
         return found
 
     def _record(self, connection: Connection, event: Event) -> None:

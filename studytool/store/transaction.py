@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from studytool.store import errors
 from studytool.store.direct import driver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from threading import RLock
     from types import TracebackType
 
@@ -32,29 +32,30 @@ class Transaction:
 
     def __enter__(self) -> Connection:
         self.lock.acquire()
-        self._do(self._begin)
+        try:
+            self._begin()
+        except BaseException as error:
+            self._undo()
+            self.lock.release()
+            self._explain(error)
+            raise
         return self.connection
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self._do(self._commit)
-            self.lock.release()
-            return
-        self._undo()
-        if isinstance(error, (DBAPIError, sqlite3.Error)):
-            raise errors.explanation(error, self.where) from error
-
-    def _do(self, step: Callable[[], None]) -> None:
         try:
-            step()
-        except (DBAPIError, sqlite3.Error) as error:
+            if error is None:
+                self._commit()
+            else:
+                self._undo()
+                self._explain(error)
+        except BaseException as failure:
             self._undo()
-            raise errors.explanation(error, self.where) from error
-        except BaseException:
-            self._undo()
+            self._explain(failure)
             raise
+        finally:
+            self.lock.release()
 
     def _begin(self) -> None:
         if self.connection.dialect.name == "sqlite":
@@ -70,10 +71,16 @@ class Transaction:
             driver(self.connection).commit()
 
     def _undo(self) -> None:
-        """Roll back, also what a failed commit left open, of which SQLAlchemy no longer knows."""
-        try:
-            if not self.connection.closed:
-                self.connection.rollback()
+        """Roll back, also what a failed commit left open, of which SQLAlchemy no longer knows.
+
+        What fails here, such as a connection that was lost, is not told: the failure before it is.
+        """
+        with suppress(SQLAlchemyError, sqlite3.Error):
+            self.connection.rollback()
+            if self.connection.dialect.name == "sqlite":
                 driver(self.connection).rollback()
-        finally:
-            self.lock.release()
+
+    def _explain(self, error: BaseException) -> None:
+        """Raise what a failure of the database means for a person."""
+        if isinstance(error, (DBAPIError, sqlite3.Error)):
+            raise errors.explanation(error, self.where) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, not_, or_, select
@@ -20,53 +21,46 @@ def in_force() -> ColumnElement[bool]:
     return not_(exists().where(undone.c.item == events.c.item, undone.c.uuid == events.c.uuid))
 
 
-_TO_UNDO = select(events).where(_CAN_BE_UNDONE, in_force())
-_OF_THIS_SITTING = _TO_UNDO.where(events.c.seq > bindparam("of_seq")).order_by(events.c.seq.desc()).limit(1)
-_NEWEST_OF_ALL = _TO_UNDO.order_by(events.c.at.desc(), events.c.uuid.desc()).limit(1)
+_IN_FORCE = select(events).where(_CAN_BE_UNDONE, in_force())
+_NEWEST = _IN_FORCE.order_by(events.c.at.desc(), events.c.uuid.desc()).limit(1)
+_THIS = _IN_FORCE.where(events.c.uuid == bindparam("of_uuid"))
 _LAST_UNDONE = select(undone).order_by(undone.c.by_at.desc(), undone.c.by_uuid.desc()).limit(1)
 _AFTER = select(events.c.seq).where(
     _CAN_BE_UNDONE,
     or_(
-        events.c.at > bindparam("of_at"),
-        and_(events.c.at == bindparam("of_at"), events.c.uuid > bindparam("of_uuid")),
-        and_(
-            events.c.seq > bindparam("of_seq"),
-            events.c.seq > select(events.c.seq).where(events.c.uuid == bindparam("of_uuid")).scalar_subquery(),
-        ),
+        events.c.at > bindparam("of_at"), and_(events.c.at == bindparam("of_at"), events.c.uuid > bindparam("of_uuid"))
     ),
 )
 _NAMED = select(events).where(events.c.uuid == bindparam("of_uuid"))
 _LATEST = select(func.max(events.c.at))
-_LAST = select(func.max(events.c.seq))
+
+Deeds = Sequence[tuple[str, str]]
+"""The uuids and kinds of what was done in a sitting, in the order in which it was done, whatever the clock said."""
 
 
-def last(connection: Connection) -> int:
-    """Return the number of the event that was recorded last; 0 if there is none."""
-    return connection.execute(_LAST).scalar() or 0
+def to_undo(connection: Connection, deeds: Deeds) -> Row[Any] | None:
+    """Return the event in force that was done last to an item, in this sitting or else the newest; None if none is."""
+    for uuid, kind in reversed(deeds):
+        row = connection.execute(_THIS, {"of_uuid": uuid}).first() if kind in UNDOABLE else None
+        if row is not None:
+            return row
+    return connection.execute(_NEWEST).first()
 
 
-def to_undo(connection: Connection, since: int) -> Row[Any] | None:
-    """Return the event in force that was done last to an item; None if there is none.
-
-    Of those recorded after the number `since` the last recorded counts, though clocks run back; of those before, which
-    may come from other machines, the newest.
-    """
-    of_this = connection.execute(_OF_THIS_SITTING, {"of_seq": since}).first()
-    return of_this or connection.execute(_NEWEST_OF_ALL).first()
-
-
-def to_redo(connection: Connection, since: int) -> Row[Any] | None:
-    """Return the event that was undone last; None if there is none, or something was done since.
-
-    That is something newer, or recorded later after the number `since`.
-    """
+def to_redo(connection: Connection, deeds: Deeds) -> Row[Any] | None:
+    """Return the event that was undone last; None if there is none, or something newer, or later in this sitting."""
     undo = connection.execute(_LAST_UNDONE).first()
-    if undo is None:
+    if undo is None or _was_followed(undo.by_uuid, deeds):
         return None
-    after = {"of_at": undo.by_at, "of_uuid": undo.by_uuid, "of_seq": since}
-    if connection.execute(_AFTER.limit(1), after).first():
+    if connection.execute(_AFTER.limit(1), {"of_at": undo.by_at, "of_uuid": undo.by_uuid}).first():
         return None
     return connection.execute(_NAMED, {"of_uuid": undo.uuid}).first()
+
+
+def _was_followed(undo: str, deeds: Deeds) -> bool:
+    """Whether something was done in this sitting after this undo event; all of it was, if that is of an earlier one."""
+    place = max((place for place, (uuid, _) in enumerate(deeds) if uuid == undo), default=-1)
+    return any(kind in UNDOABLE for _, kind in deeds[place + 1 :])
 
 
 def stamp(connection: Connection, now_us: int) -> int:

@@ -50,6 +50,10 @@ def _rating_fault(event: Event, where: str) -> UserError | None:
 def _needed(event: Event) -> str | None:
     """Return the entries of `data` that the event lacks or has wrong, as they should be."""
     data = event.data
+    if not is_text(event.item):
+        return '"item"'
+    if unfit := [key for key in ("verdict", "misconception") if not is_text(data.get(key))]:
+        return f'"{unfit[0]}"'
     if event.kind != SETTING and event.item == NO_ITEM:
         return '"item"'
     if event.kind in {UNDO, REDO} and not isinstance(data.get("of"), str):
@@ -59,6 +63,13 @@ def _needed(event: Event) -> str | None:
     if event.kind == SETTING:
         return None if event.item == NO_ITEM and is_setting(data.get("key"), data.get("value")) else '"key", "value"'
     return None
+
+
+def is_text(value: JSON) -> bool:
+    """Whether a value is no text, or one that every database takes: without NUL and halves of surrogate pairs."""
+    if not isinstance(value, str) or value.isascii():
+        return "\0" not in str(value)
+    return "\0" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def is_time(value: JSON) -> bool:

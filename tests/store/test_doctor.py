@@ -221,3 +221,39 @@ def test_whatever_stands_in_the_log_both_readers_agree(written):
             entries = list(replaying._entries(lines, replaying._Told(), "here", bad.append))
             found.append((entries, len(bad)))
         assert found[0] == found[1]
+
+
+UNREADABLE = {
+    "a number of 5,000 digits": f"'{{\"rating\":{'1' * 5000}}}'",
+    "5,000 lists in each other": f"'{{\"rating\":{'[' * 5000}{']' * 5000}}}'",
+    "half a surrogate pair": '\'{"rating":3,"verdict":"\\ud800"}\'',
+    "no UTF-8": "CAST(x'7b22726174696e67223a332c2276657264696374223a22ff227d' AS TEXT)",
+    "something after the object": "'{\"rating\":3}' || char(0) || 'x'",
+    "bytes": "x'7b7d'",
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_no_event_however_strange_stops_the_examination(path, what):
+    """It is counted as one that cannot be used, and the others are replayed."""
+    change(path, f"UPDATE events SET data = {UNREADABLE[what]} WHERE seq = 1")  # noqa: S608 - a test's own text
+    found = examined(path)
+    assert found["events"].state == "wrong"
+    assert "1 of" in found["events"].text.en
+
+
+def test_an_item_that_is_no_text_stops_nothing(path):
+    """Its events are unreadable."""
+    change(path, "UPDATE events SET item = x'00' WHERE seq = 1")
+    assert examined(path)["events"].state == "wrong"
+
+
+def test_of_a_key_that_stands_twice_both_readers_take_the_last(path):
+    """So that an undo takes back what a rebuild has counted."""
+    twice = '{"rating":3,"rating":1,"verdict":"correct","verdict":"wrong","misconception":null,"misconception":"m"}'
+    change(path, f"UPDATE events SET data = '{twice}' WHERE kind = 'answer'")  # noqa: S608 - a test's own text
+    with open_store(path) as store:
+        store.rebuild()
+        store.undo(NOW)
+        store.undo(NOW)
+    assert {examined(path)[name].state for name in ("memory", "counts")} == {"ok"}

@@ -377,6 +377,18 @@ def test_a_clock_that_was_put_back_between_sittings_does_not_confuse_undo(tmp_pa
         assert store.undo(now).item == "kind:cnn.4"
 
 
+def test_what_another_program_adds_meanwhile_is_not_undone_first(tmp_path):
+    """A merge in a second terminal brings older events; undo and redo stay with what was done here."""
+    here = Event("1" * 32, START, "answer", "kind:cnn.mine", {"rating": 3})
+    theirs = Event("2" * 32, START - timedelta(days=7), "answer", "kind:cnn.theirs", {"rating": 3})
+    with open_store(tmp_path / "s.db") as store, open_store(tmp_path / "s.db") as other:
+        store.append(here)
+        other.append(theirs)
+        assert store.undo(START).item == "kind:cnn.mine"
+        assert store.redo(START).item == "kind:cnn.mine"
+        assert [store.undo(START).item for _ in range(2)] == ["kind:cnn.mine", "kind:cnn.theirs"]
+
+
 def naive(entries):
     """Return what the laws say, by the shortest reading of them: the reviews, suspended, buried."""
     log = sorted(entries)
