@@ -27,7 +27,7 @@ SOUND: Final = Text("Nothing is wrong with this line.", "这一行没有错。")
 FOLLOWS: Final = Text(
     "This line follows rightly from a wrong one before it.", "这一行由前面的错误推出，它本身的做法没有错。"
 )
-BECAUSE: Final = Text("{en}.", "{zh}。")
+BECAUSE: Final = Text("{name}.", "{name}。")
 """The name alone: what a misconception says to whoever holds it is not true of the reader of somebody's solution."""
 
 Wrong = tuple[Mistake, Step, Mapping[str, Value]]
@@ -41,7 +41,7 @@ def ask(variant: Variant) -> Question | None:
         return None
     mistake, wrong, values = found
     lines = _lines(variant, wrong)
-    because = BECAUSE.format(en=mistake.name.en, zh=mistake.name.zh)
+    because = Text(BECAUSE.en.format(name=mistake.name.en), BECAUSE.zh.format(name=mistake.name.zh))
     options = tuple(
         Option(key, place, explained(variant.kind, step, values).line, note=_note(step, wrong, lines, because))
         for place, (key, step) in enumerate(zip(ascii_lowercase, lines, strict=False), start=1)

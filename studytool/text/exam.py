@@ -67,7 +67,7 @@ SECONDS: Final = Text("{count} s", "{count} 秒")
 TODAY: Final = Text(
     "Today: {count} items in {minutes} of {left} min.", "今天：{count} 项，{minutes} 分钟（共 {left} 分钟）。"
 )
-AND_MORE: Final = Text("{en}, and {more} more", "{zh}，另有 {more} 项")
+AND_MORE: Final = Text("and {more} more", "另有 {more} 项")
 NOTHING_TODAY: Final = Text("Nothing more for today.", "今天没有要做的内容了。")
 IS_OVER: Final = Text("{name} was on {at}.", "{name} 的时间 {at} 已过。")
 NONE_SET: Final = Text("No exam is set.", "尚未设定考试。")

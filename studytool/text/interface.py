@@ -44,6 +44,7 @@ KEYS: Final[dict[str, Text]] = {
     "mock-begin": Text("Begin", "开始"),
     "blank": Text("Leave blank", "不答"),
     "hand-in": Text("Hand in", "交卷"),
+    "quit-paper": Text("Quit", "退出"),
     "save": Text("Save", "保存"),
     "next-field": Text("Next line", "下一行"),
     "previous-field": Text("Previous line", "上一行"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -81,10 +82,19 @@ class ChangingApp(App[None]):
         top = self.screen
         if not isinstance(top, StudyScreen):
             return
-        screens = [screen for screen in reversed(self.screen_stack) if isinstance(screen, StudyScreen)]
-        owner = next((screen for screen in screens if screen.sitting), top)
+        owner = next((screen for screen in self._open_screens() if screen.sitting), top)
         if top.undoes == "below" or (top.undoes == "here" and top is owner):
             owner.start_work(partial(self._stepped, way, owner, top))
+
+    def _open_screens(self) -> Iterator[StudyScreen]:
+        """From the top down to home: nothing leads back to what lies below that."""
+        from studytool.tui.screens.home import HomeScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, HomeScreen):
+                return
+            if isinstance(screen, StudyScreen):
+                yield screen
 
     async def _stepped(self, way: Way, owner: StudyScreen, top: StudyScreen) -> None:
         change = await owner.step(way)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 CLOSING: Final = "，。、；：？！）】》”’"
 OPENING: Final = "（【《“‘"
@@ -33,6 +33,11 @@ def wrap(text: str, width: int, hanging: int = 0) -> list[str]:
     for paragraph in text.split("\n"):
         lines += _fold(paragraph, max(width, 8), hanging)
     return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def shortened(text: str, width: int) -> str:
+    """The text on one line of at most `width` cells, an ellipsis where its end is left out."""
+    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1).rstrip()}…"
 
 
 def _fold(paragraph: str, width: int, hanging: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from studytool.tui.widgets.givens import named, side_by_side
-from studytool.tui.wrapping import CLOSING, NO_BREAK, OPENING, with_units, wrap
+from studytool.tui.wrapping import CLOSING, NO_BREAK, OPENING, shortened, with_units, wrap
 
 texts = st.text(st.sampled_from("输出的边长是多少，。（）好“”a1×− " + NO_BREAK), max_size=60)
 
@@ -47,6 +47,13 @@ def test_a_no_break_space_binds():
             lines = wrap(with_units(text), width)
             assert any(bound in line for line in lines)
             assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_shortened_text_fits():
+    """On one line, with an ellipsis only where something is left out, also of wide signs."""
+    assert shortened("abc", 3) == "abc"
+    assert shortened("abcd", 3) == "ab…"
+    assert shortened("输出的边长", 6) == "输出…"
 
 
 def test_blocks_stand_side_by_side():

@@ -73,7 +73,7 @@ class HandInScreen(ConfirmScreen):
 class QuitPaperScreen(ConfirmScreen):
     """Asks whether to quit in the middle of a mock exam."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bound("quit", "enter", "confirm", show=True), BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("quit-paper", "enter", "confirm", show=True), BACK]
 
     def __init__(self, left: int, count: int, act: Callable[[], None]) -> None:
         super().__init__(COMMANDS["mock_exam"][0], QUIT, QUIT_PAPER.format(left=left, count=count), act)

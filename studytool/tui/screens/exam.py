@@ -28,7 +28,7 @@ from studytool.tui.keys import bound
 from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
-from studytool.tui.wrapping import NO_BREAK, with_units
+from studytool.tui.wrapping import NO_BREAK, shortened, with_units
 from studytool.wish import Wish
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from studytool.tui.speech import Speech
 
 HEADING = "bold"
-LEAST_TODAY, LEAST_RISKS = 3, 2
+LEAST_TODAY, LEAST_RISKS = 3, 1
 """So many of today's items, and of those at risk, are shown in any case."""
+LEAST_WIDE = 20
+"""The cells that a title has in any case."""
 
 
 class ExamScreen(PageScreen):
@@ -148,7 +150,7 @@ def page(shown: ExamOutlook, speech: Speech, room: tuple[int, int]) -> list[Para
     rest = [space, *_chapters(shown, speech), space, _more(shown, speech)]
 
     def laid_out(today: int, at_risk: int) -> list[Paragraph]:
-        return [*_head(shown, speech), *_today(shown, speech, today), *rest, *risks[: at_risk and at_risk + 1]]
+        return [*_head(shown, speech), *_today(shown, speech, today, width), *rest, *risks[: at_risk and at_risk + 1]]
 
     def fits(lines: list[Paragraph]) -> bool:
         return sum(len(line.lines(width)) for line in lines) <= height
@@ -169,15 +171,15 @@ def _head(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:
     return [Paragraph(with_units(speech.of(head)), HEADING), Paragraph(speech.of(mark))]
 
 
-def _today(shown: ExamOutlook, speech: Speech, most: int) -> list[Paragraph]:
-    """What is planned for today: how much, and so many of its items by name."""
+def _today(shown: ExamOutlook, speech: Speech, most: int, width: int) -> list[Paragraph]:
+    """What is planned for today: how much, and so many of its items by name, a line each."""
     count = len(shown.today)
     planned = {"count": count, "minutes": f"{shown.minutes:.0f}", "left": f"{shown.left:.0f}"}
-    titles = [*shown.today[:most]]
-    if titles and most < count:
-        titles[-1] = AND_MORE.format(en=titles[-1].en, zh=titles[-1].zh, more=count - most)
+    titles = [shortened(speech.of(title), max(width, LEAST_WIDE) - 2) for title in shown.today[:most]]
+    if most < count:
+        titles.append(speech.of(AND_MORE.format(more=count - most)))
     head = with_units(speech.of(TODAY.format(**planned) if count else NOTHING_TODAY))
-    return [Paragraph(head), *(Paragraph(speech.of(title), indent=2, hanging=2) for title in titles)]
+    return [Paragraph(head), *(Paragraph(title, indent=2) for title in titles)]
 
 
 def _chapters(shown: ExamOutlook, speech: Speech) -> list[Paragraph]:

@@ -20,6 +20,7 @@ from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
+from studytool.tui.wrapping import shortened
 from studytool.wish import Wish
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ FRAME = 6
 def row(name: str, figures: list[str], widths: list[int], breadth: int = BREADTH) -> str:
     """One line of the table, its figures flush right in columns of these widths; a name that is too long is cut."""
     room = breadth - sum(widths)
-    short = name if cell_len(name) <= room else f"{set_cell_size(name, room - 1).rstrip()}…"
     cells = (" " * (width - cell_len(each)) + each for each, width in zip(figures, widths, strict=True))
-    return set_cell_size(short, room) + "".join(cells)
+    return set_cell_size(shortened(name, room - 1), room) + "".join(cells)
 
 
 class HomeScreen(StudyScreen):
