@@ -90,7 +90,8 @@ class HomeScreen(StudyScreen):
 
     def on_resize(self) -> None:
         """Use the room there is."""
-        self.call_after_refresh(self.paint)
+        if self.is_mounted:
+            self.paint()
 
     def _columns(self) -> list[str]:
         return [self.speech.say(each) for each in ("due", "new", "known")]
