@@ -38,16 +38,9 @@ if TYPE_CHECKING:
 LONG: Final = 4000  # no answer of ours is; what is, SQLite and Python may read by different limits
 PAGE: Final = 50_000  # events held at a time, beside those of the item that a page ends in
 
-
-def _twice(key: str) -> str:
-    """Say in SQL that an object has a key twice, of which SQLite would take the first and Python the last."""
-    quoted = f'"{key}"'
-    return f"instr(substr(data, instr(data, '{quoted}') + {len(quoted)}), '{quoted}')"
-
-
 # SQLite itself reads what is asked of the answers that hold nothing unusual, and gives it as bytes, which no event's
-# data are; it hands over the data of all others to be read here. The plus keeps SQLite from following an index all over
-# the file: sorting is quicker.
+# data are; it hands over the data of all others to be read here, and what may have an escaped letter in a key, as not
+# every version finds that. The plus keeps SQLite from following an index all over the file: sorting is quicker.
 _SORTED_BY_SQLITE: Final = f"""
     SELECT item, at, uuid, kind,
         CASE
@@ -55,10 +48,10 @@ _SORTED_BY_SQLITE: Final = f"""
             WHEN length(data) > {LONG} OR length(data) <> length(CAST(data AS BLOB)) THEN data
             WHEN kind NOT IN ('{ASKED[0]}', '{ASKED[1]}', '{SKIP}') OR item = '{NO_ITEM}' THEN data
             WHEN typeof(at) <> 'integer' OR at NOT BETWEEN {EARLIEST_US} AND {LATEST_US} THEN data
+            WHEN instr(data, '\\u00') THEN data
             WHEN typeof(item) <> 'text' OR typeof(uuid) <> 'text' THEN data
             WHEN substr(data, 1, 1) <> '{{' OR NOT json_valid(data) THEN data
             WHEN kind = '{SKIP}' THEN CAST('[]' AS BLOB)
-            WHEN {" OR ".join(map(_twice, ("rating", "verdict", "misconception")))} THEN data
             ELSE CAST(json_extract(data, '$.rating', '$.verdict', '$.misconception') AS BLOB)
         END
     FROM events

@@ -43,10 +43,16 @@ def to_event(row: Any) -> Event:
 
     Raises TypeError, ValueError or OverflowError for a row that no event wrote.
     """
-    data = json.loads(row.data)
+    data = json.loads(row.data, object_pairs_hook=_first_of_each)
     if not isinstance(data, dict) or not isinstance(row.item, str):
         raise ValueError("an event's data must be an object")  # noqa: TRY004 - the row is bad, not the call
     return Event(row.uuid, moment(row.at), row.kind, row.item, data)
+
+
+def _first_of_each(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    """Return an object; of a key that stands twice the first value counts, as SQLite reads it."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else dict(reversed(pairs))
 
 
 def to_entry(event: Event) -> Entry:

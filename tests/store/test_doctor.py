@@ -248,10 +248,17 @@ def test_an_item_that_is_no_text_stops_nothing(path):
     assert examined(path)["events"].state == "wrong"
 
 
-def test_of_a_key_that_stands_twice_both_readers_take_the_last(path):
+STRANGE_KEYS = {
+    "twice": '{"rating":3,"rating":1,"verdict":"correct","verdict":"wrong","misconception":null,"misconception":"m"}',
+    "escaped": '{"\\u0072ating":3,"verdict":"correct","misconception":null}',
+    "twice, once escaped": '{"rating":3,"\\u0072ating":1,"verdict":"correct","\\u0076erdict":"wrong"}',
+}
+
+
+@pytest.mark.parametrize("keys", STRANGE_KEYS)
+def test_of_strange_keys_both_readers_take_the_same(path, keys):
     """So that an undo takes back what a rebuild has counted."""
-    twice = '{"rating":3,"rating":1,"verdict":"correct","verdict":"wrong","misconception":null,"misconception":"m"}'
-    change(path, f"UPDATE events SET data = '{twice}' WHERE kind = 'answer'")  # noqa: S608 - a test's own text
+    change(path, f"UPDATE events SET data = '{STRANGE_KEYS[keys]}' WHERE kind = 'answer'")  # noqa: S608 - a test's own text
     with open_store(path) as store:
         store.rebuild()
         store.undo(NOW)
