@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from studytool.memory.elementwise import Real, least, most, where
+from studytool.memory.elementwise import Real, every, exp, least, log, most, power, where
 from studytool.memory.rating import Rating
 from studytool.memory.weights import BOUNDS, DEFAULT_WEIGHTS, Weights
 
@@ -42,14 +42,11 @@ Grade: TypeAlias = "int | NDArray[np.integer[Any]]"
 MIN_STABILITY, MAX_STABILITY = 1e-4, 36500.0
 MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 _SHORTEST = 1e-40  # days; an interval below it is as good as none
-_LOWEST, _HIGHEST = np.log(_SHORTEST), np.log(MAX_STABILITY)
+_LOWEST, _HIGHEST = log(_SHORTEST), log(MAX_STABILITY)
 _EPSILON = 1e-5
 _CLOSE = 1e-6  # a last step in ln t; what is then left is the square of it
 _AGAIN, _HARD, _EASY = int(Rating.AGAIN), int(Rating.HARD), int(Rating.EASY)
 _SLOW, _FAST = 7, 15  # where each trace's eight weights begin
-
-# Never `**`: for a scalar that is the C library's, which may differ in the last bit from the array loop.
-_power = np.power
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +106,20 @@ def interval(state: State, wanted: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:
     which the slow trace alone would give `wanted`; a bisection takes over where a step leaves the bracket.
     """
     curve = _curve(state, w)
-    alone = (_power(wanted, 1.0 / curve.slow_decay) - 1.0) / curve.slow_rate
-    u: Real = np.log(_clip(alone, _SHORTEST, MAX_STABILITY)) + 0.0 * curve.fast_share
-    low, high, settled = _LOWEST, _HIGHEST, np.zeros(np.shape(u), bool)[()]
-    odds = np.log(wanted / (1.0 - wanted))
+    alone = (power(wanted, 1.0 / curve.slow_decay) - 1.0) / curve.slow_rate
+    u: Any = log(_clip(alone, _SHORTEST, MAX_STABILITY)) + 0.0 * curve.fast_share
+    low, high, settled = _LOWEST, _HIGHEST, False
+    odds = log(wanted / (1.0 - wanted))
     for _ in range(120):
-        R, slope = _recall_in_log_time(curve, np.exp(u))
+        R, slope = _recall_in_log_time(curve, exp(u))
         early = wanted < R
         low, high = where(early, u, low), where(early, high, u)
         # A flat curve gives a slope of zero; the bracket then decides.
-        step = u - (np.log(R / (1.0 - R)) - odds) * R * (1.0 - R) / least(slope, -1e-300)
+        step = u - (log(R / (1.0 - R)) - odds) * R * (1.0 - R) / least(slope, -1e-300)
         step = where((step > low) & (step < high), step, 0.5 * (low + high))
-        close = np.abs(step - u) <= _CLOSE
+        close = abs(step - u) <= _CLOSE
         u, settled = where(settled, u, step), settled | close
-        if settled.all():
+        if every(settled):
             break
     return _capped(curve, u, wanted)
 
@@ -130,29 +127,29 @@ def interval(state: State, wanted: Real, w: Weights = DEFAULT_WEIGHTS) -> Real:
 def _capped(curve: _Curve, u: Real, wanted: Real) -> Real:
     """Return exp(u), or the bound itself where recall has not fallen to `wanted` by then."""
     at_bound = _recall_in_log_time(curve, MAX_STABILITY)[0] >= wanted
-    return where(at_bound, MAX_STABILITY, least(np.exp(u), MAX_STABILITY))
+    return where(at_bound, MAX_STABILITY, least(exp(u), MAX_STABILITY))
 
 
 def _curve(state: State, w: Weights) -> _Curve:
     """Return rates F/S, decays d and the fast trace's share a_f/(a_f + a_s)."""
     S_s, S_f, above = state.slow, state.fast, state.difficulty - 5.0
-    d_f = -_clip(w[23] * _power(S_f, w[33] - 0.3), 0.01, 0.95)
+    d_f = -_clip(w[23] * power(S_f, w[33] - 0.3), 0.01, 0.95)
     d_s = -_clip(w[24], 0.01, 0.95)
-    F_f = np.exp(least(np.log(w[25]) / d_f, 60.0)) - 1.0
-    F_s = (_power(w[26], 1.0 / d_s) - 1.0) * np.exp(above * (w[32] - 0.3))
-    a_f = w[27] * _power(S_f, -w[29])
-    a_s = w[28] * _power(S_s, w[30]) * np.exp(above * (w[31] - 0.5))
+    F_f = exp(least(log(w[25]) / d_f, 60.0)) - 1.0
+    F_s = (power(w[26], 1.0 / d_s) - 1.0) * exp(above * (w[32] - 0.3))
+    a_f = w[27] * power(S_f, -w[29])
+    a_s = w[28] * power(S_s, w[30]) * exp(above * (w[31] - 0.5))
     return _Curve(F_f / S_f, d_f, F_s / S_s, d_s, a_f / (a_f + a_s))
 
 
 def _fast_recall(curve: _Curve, t: Real) -> Real:
     """Return R_f."""
-    return _power(1.0 + curve.fast_rate * t, curve.fast_decay)
+    return power(1.0 + curve.fast_rate * t, curve.fast_decay)
 
 
 def _slow_recall(curve: _Curve, t: Real) -> Real:
     """Return R_s."""
-    return _power(1.0 + curve.slow_rate * t, curve.slow_decay)
+    return power(1.0 + curve.slow_rate * t, curve.slow_decay)
 
 
 def _mixture(curve: _Curve, R_f: Real, R_s: Real) -> Real:
@@ -173,23 +170,23 @@ def _recall_in_log_time(curve: _Curve, t: Real) -> tuple[Any, Any]:
 def _strengthened(x: Real, q: Real, D: Real, rating: Grade, *, w: Weights, k: int) -> Real:
     """Return one trace's stability before clamping: x before the review, q its recall, k its first weight."""
     forgotten = 1.0 - q
-    lapse = least(x, w[k + 3] * (_power(x + 1.0, w[k + 4]) - 1.0) * np.exp(forgotten * w[k + 5]))
+    lapse = least(x, w[k + 3] * (power(x + 1.0, w[k + 4]) - 1.0) * exp(forgotten * w[k + 5]))
     hard = where(rating == _HARD, w[k + 6], 1.0)
     easy = where(rating == _EASY, w[k + 7], 1.0)
-    surprise = np.exp(forgotten * w[k + 2]) - 1.0
-    gain = np.exp(w[k] - 1.5) * (11.0 - D) * _power(x, -w[k + 1]) * surprise * hard * easy
+    surprise = exp(forgotten * w[k + 2]) - 1.0
+    gain = exp(w[k] - 1.5) * (11.0 - D) * power(x, -w[k + 1]) * surprise * hard * easy
     return where(rating == _AGAIN, lapse, most(lapse, x * (1.0 + gain)))
 
 
 def _first_difficulty(rating: Grade, w: Weights) -> Real:
     """Return D_0(G)."""
-    return w[4] - np.exp(w[5] * (rating - 1)) + 1.0
+    return w[4] - exp(w[5] * (rating - 1)) + 1.0
 
 
 def _next_difficulty(D: Real, R: Real, rating: Grade, w: Weights) -> Real:
     """Return D after a review recalled with probability R beforehand."""
     surprise = where(rating == _AGAIN, R + 0.1, 1.0)
-    change = -w[6] * np.subtract(rating, 3) * surprise
+    change = -w[6] * (rating - 3) * surprise
     return _difficulty(0.01 * _first_difficulty(4, w) + 0.99 * (D + (10.0 - D) / 9.0 * change))
 
 

@@ -105,10 +105,8 @@ def _names(at_us: int, verdict: str | None, mistakes: str | None, rating: int | 
 def of_repeat(item: str, before: int, rating: int, recall: float) -> Counts:
     """Return what a review counts for that follows one whose `inferred` rating was `before`."""
     chapter, of = chapter_of(item), str(before)
-    expected = int(np.rint(recall * MILLION))
-    return Counter(
-        {(chapter, FOLLOWED, of): 1, (chapter, KEPT, of): int(rating > Rating.AGAIN), (chapter, EXPECTED, of): expected}
-    )
+    kept, expected = int(rating > Rating.AGAIN), round(recall * MILLION)
+    return Counter({(chapter, FOLLOWED, of): 1, (chapter, KEPT, of): kept, (chapter, EXPECTED, of): expected})
 
 
 def of_repeats(

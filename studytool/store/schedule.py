@@ -135,7 +135,7 @@ def due_us(item: str, state: State, last_us: int, reviews: int, model: Model = D
     Items that were learned together are spread (`studytool.memory.fuzz`), so that they do not stay together for ever.
     """
     days = fuzzed(float(interval(state, model.wanted, model.weights)), item, reviews)
-    return min(last_us + int(np.rint(days * MICROSECONDS_A_DAY)), LATEST_US)
+    return min(last_us + round(days * MICROSECONDS_A_DAY), LATEST_US)
 
 
 def all_due_us(items: Sequence[str], end: Replayed, model: Model) -> NDArray[np.int64]:
