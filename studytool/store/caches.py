@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
-from studytool.store import crediting
+from studytool.store import arithmetic, crediting
 from studytool.store.counting import Totals
 from studytool.store.direct import Direct
 from studytool.store.events import KINDS
@@ -136,6 +136,7 @@ def rebuild(connection: Connection, where: str, reject: Reject) -> int:
         remembered += len(batch.memory)
     add(connection, counts, count_rows(totals.counts))
     add(connection, kinds, [(kind,) for kind in sorted(found)])
+    arithmetic.note(connection)
     return remembered
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import numpy as np
 from sqlalchemy import bindparam, inspect, select
 
-from studytool.store import caches, crediting, errors, findings
+from studytool.store import arithmetic, caches, crediting, errors, findings
 from studytool.store.counting import Totals
 from studytool.store.events import microseconds
 from studytool.store.replaying import batches, decoded, logged_settings
@@ -43,6 +43,7 @@ _KINDS_OF_SIGN: Final = np.zeros(256, np.uint8)
 _KINDS_OF_SIGN[np.frombuffer(b"0123456789abcdef", np.uint8)] = 1
 _KINDS_OF_SIGN[ord("-")], _KINDS_OF_SIGN[ord("\n")] = 2, 3
 BY_ITEM: Final = (memory, held, undone)
+ROUNDED: Final = (memory.name, counts.name)  # what another arithmetic may round otherwise
 _LINKED: Final = select(memory).where(memory.c.item.in_(bindparam("of_items", expanding=True)))
 
 
@@ -57,7 +58,10 @@ class Check:
 
 @dataclass(slots=True)
 class Tally:
-    """What a pass over the whole log has counted; `differing` by the name of the cache."""
+    """What a pass over the whole log has counted; `differing` by the name of the cache.
+
+    The caches are `from_elsewhere` if they were worked out with another arithmetic.
+    """
 
     events: int = 0
     strange_uuids: int = 0
@@ -68,6 +72,7 @@ class Tally:
     differing: dict[str, int] = field(default_factory=dict)
     unreadable: int = 0
     first_unreadable: UserError | None = None
+    from_elsewhere: bool = False
 
     def reject(self, why: UserError) -> None:
         """Count an event that cannot be used."""
@@ -101,7 +106,7 @@ def _others(database: Database, now: datetime, *, repair: bool) -> Iterator[Chec
         return
     yield from _event_checks(found)
     compared = _cache_checks(found)
-    if repair and not found.unreadable and _is_wrong(compared):
+    if repair and not found.unreadable and any(check.state != "ok" for check in compared):
         compared = _repaired(database.connection, database.where, now, compared)
     yield from compared
 
@@ -179,6 +184,7 @@ def _read_whole(connection: Connection, where: str, now: datetime) -> Tally:
     """Replay the log and compare, all in one transaction: others may write meanwhile."""
     tally = Tally()
     with errors.explained(where), connection.begin():
+        tally.from_elsewhere = not arithmetic.is_ours(connection)
         expected = logged_settings(connection, where, lambda _: None)
         model = model_of(decoded(expected))
         skills = crediting.graph(connection)
@@ -303,13 +309,16 @@ def _warning(name: str, count: int, good: Text, bad: Text, state: State = "warni
 
 
 def _cache_checks(found: Tally) -> list[Check]:
-    return [_cache(name, rows, found.differing[name]) for name, rows in found.rows.items()]
+    rounded = ROUNDED if found.from_elsewhere else ()
+    return [_cache(name, rows, found.differing[name], rounded=name in rounded) for name, rows in found.rows.items()]
 
 
-def _cache(name: str, rows: int, differing: int) -> Check:
-    if differing:
-        return Check(name, "wrong", findings.STALE.format(count=f"{differing:,}", rows=f"{rows:,}"))
-    return Check(name, "ok", findings.EQUAL.format(rows=f"{rows:,}"))
+def _cache(name: str, rows: int, differing: int, *, rounded: bool) -> Check:
+    if not differing:
+        return Check(name, "ok", findings.EQUAL.format(rows=f"{rows:,}"))
+    state: State = "warning" if rounded else "wrong"
+    text = findings.FROM_ELSEWHERE if rounded else findings.STALE
+    return Check(name, state, text.format(count=f"{differing:,}", rows=f"{rows:,}"))
 
 
 def _repaired(connection: Connection, where: str, now: datetime, before: list[Check]) -> list[Check]:
@@ -321,8 +330,8 @@ def _repaired(connection: Connection, where: str, now: datetime, before: list[Ch
 
 
 def _outcome(before: Check, after: Check) -> Check:
-    was_wrong = before.state == "wrong" and after.state == "ok"
-    return replace(before, state="repaired", text=findings.REPAIRED) if was_wrong else after
+    is_mended = before.state != "ok" and after.state == "ok"
+    return replace(before, state="repaired", text=findings.REPAIRED) if is_mended else after
 
 
 def _raise(error: UserError) -> None:

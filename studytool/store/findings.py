@@ -38,4 +38,8 @@ STALE = Text(
     "rows that differ from a replay of the log: {count} of {rows}; `studytool doctor --repair` rebuilds them",
     "与重放日志的结果不同的行数：{count}，共 {rows} 行；可用 `studytool doctor --repair` 重建",
 )
+FROM_ELSEWHERE = Text(
+    "worked out on another machine or by another version ({count} of {rows} rows); the next sitting works it out anew",
+    "由另一台机器或另一版本算出（{rows} 行中的 {count} 行）；下次学习时会重新计算",
+)
 REPAIRED = Text("rebuilt from the log", "已从日志重建")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from studytool.store import caches, crediting, errors, recording, statements, undoing
+from studytool.store import arithmetic, caches, crediting, errors, recording, statements, undoing
 from studytool.store.events import (
     ASKED,
     BURY,
@@ -71,8 +71,7 @@ class Store:
         self._deeds: list[tuple[str, str]] = []
         try:
             self._refuse_newer_kinds()
-            if skills is not None:
-                self._relate(skills)
+            self._bring_up_to_date(skills)
         except BaseException:
             self.close()
             raise
@@ -292,14 +291,19 @@ class Store:
         if kind is not None:
             raise errors.failure(errors.NEWER_KIND, self._database.where, kind=kind)
 
-    def _relate(self, skills: SkillGraph) -> None:
-        """Work out the caches anew if they were made with another graph of what contains what."""
+    def _bring_up_to_date(self, skills: SkillGraph | None) -> None:
+        """Work out the caches anew if that was done with another graph of what contains what, or another arithmetic.
+
+        Events that cannot be read are left out: that they are there must not keep anybody from the others.
+        """
         with self._transaction() as connection:
-            if crediting.graph(connection).json == skills.json:
+            is_other_graph = skills is not None and crediting.graph(connection).json != skills.json
+            if arithmetic.is_ours(connection) and not is_other_graph:
                 return
         with self._transaction(writing=True) as connection:
-            crediting.note(connection, skills)
-            caches.rebuild(connection, self._database.where, _raise)
+            if skills is not None:
+                crediting.note(connection, skills)
+            caches.rebuild(connection, self._database.where, lambda _: None)
 
     def _do(self, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> None:
         """Record that this was done now."""

@@ -58,6 +58,14 @@ def rows():
 
 
 @pytest.fixture
+def roughly():
+    """A row, its numbers to nine digits: what is worked out on another machine may end otherwise."""
+    return lambda row: {
+        key: value if isinstance(value, str) else pytest.approx(value, rel=1e-9) for key, value in row.items()
+    }
+
+
+@pytest.fixture
 def change():
     """Change a SQLite file behind the store's back."""
 

@@ -14,8 +14,8 @@ from studytool.store.rows import to_event
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
-def test_the_log_of_version_1_still_gives_the_memory_that_version_1_had(tmp_path):
-    """Its events mean what they meant: appended to a new file they give the same states to the last bit."""
+def test_the_log_of_version_1_still_gives_the_memory_that_version_1_had(tmp_path, roughly):
+    """Its events mean what they meant: appended to a new file they give the same states, as far as machines agree."""
     copy = tmp_path / "schema_1.db"
     copy.write_bytes((FIXTURES / "schema_1.db").read_bytes())
     with closing(sqlite3.connect(copy)) as old:
@@ -29,4 +29,4 @@ def test_the_log_of_version_1_still_gives_the_memory_that_version_1_had(tmp_path
         new.row_factory = sqlite3.Row
         rows = [dict(row) for row in new.execute("SELECT * FROM memory ORDER BY item")]
     wanted = json.loads((FIXTURES / "schema_1.json").read_text())
-    assert [{name: row[name] for name in wanted[0]} for row in rows] == wanted
+    assert [{name: row[name] for name in wanted[0]} for row in rows] == [roughly(row) for row in wanted]

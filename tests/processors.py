@@ -1,0 +1,29 @@
+"""Another processor, as far as NumPy can tell: without the loops that it has for newer ones.
+
+Without them NumPy asks the C library for exp and log, whose last bit is another now and then.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from numpy._core._multiarray_umath import __cpu_features__
+
+LOOPS = [name for name in ("X86_V4", "AVX512_ICL", "AVX512_SPR", "AVX512_SKX", "X86_V3") if __cpu_features__.get(name)]
+
+where_loops_differ = pytest.mark.skipif(
+    "X86_V4" not in LOOPS and "AVX512_SKX" not in LOOPS, reason="on this processor NumPy has no loops to leave out"
+)
+
+
+def printed_here_and_there(code):
+    """What a program prints with all of NumPy's loops, and what it prints without the newer ones."""
+    return _printed(code, {}), _printed(code, {"NPY_DISABLE_CPU_FEATURES": " ".join(LOOPS)})
+
+
+def _printed(code, environment):
+    line = [sys.executable, "-c", code]
+    return subprocess.run(line, env={**os.environ, **environment}, capture_output=True, check=True).stdout
