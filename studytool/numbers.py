@@ -15,6 +15,8 @@ from studytool.text.language import Text
 MINUS: Final = "−"
 DIGITS: Final = 6
 """Significant digits of a computed number; givens are shown exactly."""
+SAME_EVERYWHERE: Final = 10
+"""Significant digits that a computed number has on every machine; sums of unlike signs cost some of sixteen."""
 UNKNOWN: Final = "?"
 """Stands for a given that is asked for."""
 
@@ -106,6 +108,11 @@ class _Shown(dict[str, str]):
 def plain(value: Value) -> Any:
     """A value as JSON has it: numbers and nested lists."""
     return value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+
+
+def portable(value: float) -> float:
+    """A number to ten significant digits, unless it is whole: what is behind them depends on the processor."""
+    return float(f"{value:.{SAME_EVERYWHERE}g}") if value % 1 else value
 
 
 def _shown(value: Value) -> str:

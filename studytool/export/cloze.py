@@ -14,7 +14,7 @@ import numpy as np
 from studytool.export.content import remark, told
 from studytool.export.markup import marked, table
 from studytool.formula import Value
-from studytool.numbers import inline, plain
+from studytool.numbers import inline, plain, portable
 from studytool.question import Part, Question
 from studytool.text.language import Language
 from studytool.tolerance import APART
@@ -54,8 +54,8 @@ def quiet(html: str) -> str:
 
 
 def decimal(value: float) -> str:
-    """A number with every digit that it has, as Moodle reads it."""
-    return repr(plain(value) + 0)  # -0.0 becomes 0.0
+    """A number as Moodle reads it."""
+    return repr(portable(plain(value)) + 0)  # -0.0 becomes 0.0
 
 
 def _line(part: Part, fields: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""A question as JSON has it: numbers in full, every text in both languages."""
+"""A question as JSON has it: numbers to ten significant digits, every text in both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studytool.explain import Explanation, solution
 from studytool.formula.printing import latex
 from studytool.formula.printing import text as formula_text
 from studytool.formula.tree import Node
-from studytool.numbers import fill, plain
+from studytool.numbers import fill, plain, portable
 from studytool.question import Claim, Option, Part, Question
 from studytool.text.language import Text
 
@@ -105,4 +105,6 @@ def _numbers(value: Any) -> Any:
     value = plain(value)
     if isinstance(value, list):
         return [_numbers(entry) for entry in value]
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+    if not isinstance(value, float):
+        return value
+    return portable(value) if math.isfinite(value) else str(value)

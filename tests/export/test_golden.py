@@ -11,6 +11,7 @@ from studytool import bank
 from studytool.export import FORMATS, LACKING, writer
 from studytool.names import MODES
 from studytool.text.language import LANGUAGES
+from tests.processors import printed_here_and_there, where_loops_differ
 
 GOLDEN = Path(__file__).parent / "golden"
 ASKED = (
@@ -52,6 +53,23 @@ def test_files_are_the_golden_ones(format, language, monkeypatch):
     """The same kinds, seeds and modes give the same bytes, always."""
     monkeypatch.setattr("studytool.export.json.__version__", "0.1.0")
     assert exported(format, language) == golden(format, language).read_bytes()
+
+
+EXPORT = """
+import sys
+from studytool import bank
+from studytool.export import writer
+for format in ("json", "moodle"):
+    asked = (bank.generate(kind, seed, kind.modes[0]) for kind in bank.kinds() for seed in range(20))
+    writer(format)(asked, sys.stdout, "en")
+"""
+
+
+@where_loops_differ
+def test_every_processor_writes_the_same_bytes():
+    """Questions of all kinds, whatever the last bit of exp is."""
+    here, there = printed_here_and_there(EXPORT)
+    assert here == there
 
 
 if __name__ == "__main__":
