@@ -235,7 +235,7 @@ def _apart(reviews: Sequence[Event], memory: Mapping[str, Remembered]) -> tuple[
 
 def calibrated(counts: Counts) -> Calibration:
     """How the model has done so far with all reviews that followed another."""
-    followed, kept, expected = sums(counts, *range(Rating.EASY + 1))
+    followed, kept, expected = sums(counts)
     return Calibration(followed, kept - expected)
 
 

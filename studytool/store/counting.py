@@ -20,7 +20,7 @@ from studytool.memory.rating import Rating
 from studytool.names import TOGETHER, chapter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,6 +34,8 @@ FOLLOWED, KEPT, EXPECTED = "followed", "kept", "expected"
 
 GOOD: Final = frozenset({"correct", "follow-through"})
 """The verdicts on what was right; follow-through: from the learner's own earlier value."""
+OF: Final = tuple(map(str, range(Rating.EASY + 1)))
+"""Of what a following review is one: of 0, or of the rating inferred before it."""
 QUARTER_US: Final = 900_000_000
 """Every zone's days begin at a quarter of an hour."""
 MILLION: Final = 1_000_000
@@ -76,27 +78,28 @@ def inferred(item: str, rating: int, *, chosen: bool) -> int:
     return 0 if chosen or not item.startswith("kind:") else rating
 
 
-def of_answers(item: str, answers: Iterable[Answer]) -> Iterator[Count]:
-    """Yield of what counts the answers of an item are one more each."""
-    chapter = chapter_of(item)
+def of_answers(item: str, answers: Iterable[Answer]) -> Counts:
+    """Return what the answers of an item count for by themselves."""
+    total: Counts = Counter()
     for at_us, _, verdict, mistakes, rating, *_ in answers:
-        for name in _names(at_us, verdict, mistakes, rating):
-            yield chapter, *name
+        total.update(of_answer(item, at_us, verdict, mistakes, rating))
+    return total
 
 
 def of_answer(item: str, at_us: int, verdict: str | None, mistakes: str | None, rating: int | None) -> Counts:
     """Return what one answer counts for by itself."""
     chapter = chapter_of(item)
-    return Counter((chapter, *name) for name in _names(at_us, verdict, mistakes, rating))
+    counts = Counter([(chapter, what, of) for what, of in _said(verdict, mistakes)])
+    if rating is not None:
+        counts[chapter, REVIEWED, str(at_us // QUARTER_US)] = 1
+    return counts
 
 
-def _names(at_us: int, verdict: str | None, mistakes: str | None, rating: int | None) -> list[tuple[str, str]]:
-    """Return of what counts an answer is one; all but its rating may be told of many at once."""
+def _said(verdict: str | None, mistakes: str | None) -> list[tuple[str, str]]:
+    """Return of what counts an answer is one, whenever it was given."""
     names = [] if verdict is None else [(ANSWERED, "")]
     if verdict in GOOD:
         names.append((CORRECT, ""))
-    if rating is not None:
-        names.append((REVIEWED, str(at_us // QUARTER_US)))
     if mistakes:
         names += [(MISTAKEN, name) for name in mistakes.split(TOGETHER)]
     return names
@@ -104,7 +107,7 @@ def _names(at_us: int, verdict: str | None, mistakes: str | None, rating: int | 
 
 def of_repeat(item: str, before: int, rating: int, recall: float) -> Counts:
     """Return what a review counts for that follows one whose `inferred` rating was `before`."""
-    chapter, of = chapter_of(item), str(before)
+    chapter, of = chapter_of(item), OF[before]
     kept, expected = int(rating > Rating.AGAIN), round(recall * MILLION)
     return Counter({(chapter, FOLLOWED, of): 1, (chapter, KEPT, of): kept, (chapter, EXPECTED, of): expected})
 
@@ -118,12 +121,12 @@ def of_repeats(
 ) -> Counts:
     """Return the same for many, of which `code` numbers the items; all columns have the shape (reviews,)."""
     total: Counts = Counter()
-    place = chapters.place[code] * (Rating.EASY + 1) + before
+    place = chapters.place[code] * len(OF) + before
     for what, amounts in ((FOLLOWED, None), (KEPT, rating > Rating.AGAIN), (EXPECTED, np.rint(recall * MILLION))):
         found = np.bincount(place, amounts)
         for number in np.flatnonzero(found).tolist():
-            chapter, of = divmod(number, Rating.EASY + 1)
-            total[chapters.names[chapter], what, str(of)] = int(found[number])
+            chapter, of = divmod(number, len(OF))
+            total[chapters.names[chapter], what, OF[of]] = int(found[number])
     return total
 
 
@@ -141,7 +144,7 @@ class Totals:
     def add_answers(self, item: str, answers: Sequence[Answer]) -> None:
         """Add an item's answers."""
         chapter = chapter_of(item)
-        names = (name for answer in answers for name in _names(0, answer.verdict, answer.mistakes, None))
+        names = (name for answer in answers for name in _said(answer.verdict, answer.mistakes))
         self._counts.update((chapter, *name) for name in names)
         self._times[chapter].append(np.array([one.at_us for one in answers if one.rating is not None], np.int64))
 
@@ -161,7 +164,7 @@ class Totals:
         together = np.bincount(where * len(told) + said)
         for number in np.flatnonzero(together).tolist():
             place, what = divmod(number, len(told))
-            for count in _names(0, told[what].verdict, told[what].mistakes, None):
+            for count in _said(told[what].verdict, told[what].mistakes):
                 self._counts[chapters.names[place], *count] += int(together[number])
         rated = np.array([one.rating is not None for one in told], bool)[said]
         for place, name in enumerate(chapters.names):
@@ -178,10 +181,13 @@ class Totals:
         return found
 
 
-def sums(counts: Counts, *ratings: int) -> tuple[int, int, float]:
-    """Return how many reviews followed one of these ratings, how many were recalls, how many were expected to be."""
+def sums(counts: Counts, rating: int | None = None) -> tuple[int, int, float]:
+    """Return how many reviews followed one of this rating, how many were recalls, how many were expected to be.
+
+    Without a rating, all that followed another.
+    """
     total: Counter[str] = Counter()
     for (_, what, of), number in counts.items():
-        if what in {FOLLOWED, KEPT, EXPECTED} and int(of) in ratings:
+        if what in {FOLLOWED, KEPT, EXPECTED} and (rating is None or of == OF[rating]):
             total[what] += number
     return total[FOLLOWED], total[KEPT], total[EXPECTED] / MILLION

@@ -32,19 +32,16 @@ if TYPE_CHECKING:
     from studytool.store.schedule import Model, Row
 
 # Built once: what varies is bound, so each is compiled once.
-_LAST = Direct(
-    select(events.c.at, events.c.uuid)
-    .where(events.c.item == bindparam("of_item"), events.c.uuid != bindparam("of_uuid"))
-    .order_by(events.c.at.desc(), events.c.uuid.desc())
-    .limit(1)
-)
-_NEWEST = Direct(select(events.c.at, events.c.uuid).order_by(events.c.at.desc(), events.c.uuid.desc()).limit(1))
-_AFTER = (
+_LATER = (
     select(events.c.seq)
-    .where(events.c.item.in_(bindparam("of_items", expanding=True)), events.c.kind.in_((*ASKED, RESET)))
     .where(events.c.at >= bindparam("of_at"))
     .where(or_(events.c.at > bindparam("of_at"), events.c.uuid > bindparam("of_uuid")))
     .limit(1)
+)
+_ANY_LATER = Direct(_LATER)
+_LATER_OF_ITEM = Direct(_LATER.where(events.c.item == bindparam("of_item")))
+_LATER_REVIEW = _LATER.where(
+    events.c.item.in_(bindparam("of_items", expanding=True)), events.c.kind.in_((*ASKED, RESET))
 )
 
 
@@ -75,16 +72,16 @@ def _counted(answer: Event, at_us: int) -> Counts:
 
 def _is_last(connection: Connection, event: Event, at_us: int, made_with: SkillGraph) -> bool:
     """Whether nothing that matters to the item, or to a node that it contains, comes after the event."""
-    newest = _NEWEST.first(connection)
-    if newest is not None and newest.uuid == event.uuid:
+    after = {"of_at": at_us, "of_uuid": event.uuid}
+    if _ANY_LATER.first(connection, after) is None:
         return True
-    last = _LAST.first(connection, {"of_item": event.item, "of_uuid": event.uuid})
-    if last is not None and (last.at, last.uuid) > (at_us, event.uuid):
+    if _LATER_OF_ITEM.first(connection, {**after, "of_item": event.item}) is not None:
         return False
     nodes = {event.item, *made_with.contains.get(event.item, {})}
     others = {source for node in nodes for source in made_with.sources.get(node, ())} | nodes
-    later = {"of_items": sorted(others), "of_at": at_us, "of_uuid": event.uuid}
-    return others == {event.item} or connection.execute(_AFTER, later).first() is None
+    if others == {event.item}:
+        return True
+    return connection.execute(_LATER_REVIEW, {**after, "of_items": sorted(others)}).first() is None
 
 
 def _answer(connection: Connection, event: Event, at_us: int, made_with: SkillGraph, model: Model) -> None:

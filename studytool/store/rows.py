@@ -24,6 +24,7 @@ RECORD: Final = np.dtype(
     [("item", "O"), ("slow", "f8"), ("fast", "f8"), ("difficulty", "f8"), ("last_us", "i8"), ("due_us", "i8")]
 )
 """What of a cached row the columns are made of."""
+_ENCODE: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode  # json.dumps would make one each time
 
 
 def to_row(event: Event) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def to_row(event: Event) -> dict[str, Any]:
 
 def to_json(value: JSON) -> str:
     """Return a value as compact JSON in ASCII."""
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def to_event(row: Any) -> Event:

@@ -86,7 +86,7 @@ def test_sums_are_over_all_chapters():
     """Expected recalls come in millionths."""
     counts = of_repeat("kind:cnn.a", 3, 1, 0.25) + of_repeat("kind:rl.c", 3, 4, 0.5) + of_repeat("kind:rl.c", 0, 4, 0.5)
     assert sums(counts, 3) == (2, 1, 0.75)
-    assert sums(counts, 0, 3) == (3, 2, 1.25)
+    assert sums(counts) == (3, 2, 1.25)
     assert [counts[chapter, what, "3"] for chapter, what in (("cnn", FOLLOWED), ("rl", KEPT), ("cnn", EXPECTED))] == [
         1,
         1,
