@@ -44,7 +44,7 @@ MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 _SHORTEST = 1e-40  # days; an interval below it is as good as none
 _LOWEST, _HIGHEST = log(_SHORTEST), log(MAX_STABILITY)
 _EPSILON = 1e-5
-_CLOSE = 1e-6  # a last step in ln t; what is then left is the square of it
+_CLOSE = 1e-4  # a last step in ln t; what is then left is the square of it
 _AGAIN, _HARD, _EASY = int(Rating.AGAIN), int(Rating.HARD), int(Rating.EASY)
 _SLOW, _FAST = 7, 15  # where each trace's eight weights begin
 
