@@ -72,7 +72,8 @@ class Report:
 
     `repeated` is the share of questions whose printed givens came before in the same sitting of `sitting` questions.
     `ugly` counts variants. `place` is the p of chi-square that the right option stands in any place. `by_size` is the
-    share of choices that are got right by always taking the same rank of size, `by_chance` that of blind guessing.
+    share of choices that are got right by always taking the same rank by value, or by magnitude if that does better;
+    `by_chance` is that of blind guessing.
     """
 
     kind: str
@@ -121,7 +122,8 @@ class _Tally:
     drawn: list[int] = field(default_factory=list)
     ugly: Counter[Ugly] = field(default_factory=Counter)
     places: Places = field(default_factory=Counter)
-    ranks: Places = field(default_factory=Counter)
+    by_value: Places = field(default_factory=Counter)
+    by_magnitude: Places = field(default_factory=Counter)
 
     def add(self, seed: int) -> None:
         """One seed in every mode."""
@@ -164,7 +166,8 @@ class _Tally:
             self.places[len(part.options), [option.key for option in part.options].index(str(part.answer))] += 1
             values = [option.value for option in part.options]
             if self.kind.type != "choice" and all(np.ndim(value) == 0 for value in values):
-                self.ranks[len(values), sorted(values).index(right(part))] += 1
+                self.by_value[len(values), sorted(values).index(right(part))] += 1
+                self.by_magnitude[len(values), sorted(map(abs, values)).index(abs(right(part)))] += 1
 
     def _see_givens(self, variant: Variant, seed: int) -> None:
         if seed % self.sitting == 0 or not self.printed:
@@ -200,8 +203,8 @@ class _Tally:
             repeated=repeated,
             ugly={name: self.ugly[name] for name in UGLY},
             place=place,
-            by_size=best_guess(self.ranks),
-            by_chance=blind_guess(self.ranks),
+            by_size=max(filter(None, map(best_guess, (self.by_value, self.by_magnitude))), default=None),
+            by_chance=blind_guess(self.by_value),
             findings=tuple(self.findings.values()),
         )
 

@@ -92,6 +92,13 @@ KINDS = (
                 "你把 KL 项弄反了。应为 KL(p‖m) 和 KL(q‖m)：分别对 p 和 q 取期望。",
             ),
             mistake(
+                "one-side-only",
+                Text("One KL term only", "只取一个 KL 项"),
+                "JS = KL_p/2",
+                "You took p's half alone. JS also has half of the divergence of q from the mixture.",
+                "你只取了 p 的一半。JS 还要加上 q 对混合分布的 KL 散度的一半。",
+            ),
+            mistake(
                 "mixture-not-halved",
                 Text("Mixture not halved", "混合分布未减半"),
                 "m = p + q",

@@ -96,6 +96,13 @@ KINDS = (
                 "You took the largest |F − G|, as Kolmogorov and Smirnov do. W₁ is the whole area between F and G.",
                 "你取了 |F − G| 的最大值，那是 Kolmogorov–Smirnov 统计量。W₁ 是 F 与 G 之间的全部面积。",
             ),
+            mistake(
+                "whole-range",
+                Text("All mass moved across the whole range", "全部质量都跨越整个区间"),
+                "W = sum(abs(p - q))/2*sum(d)",
+                "You moved every differing bit of mass from one end to the other. W₁ moves each only as far as it must.",
+                "你让所有相差的质量都从一端移到另一端。W₁ 中每份质量只移动必要的距离。",
+            ),
         ),
         source="Arjovsky, Chintala & Bottou 2017; Vallender 1974",
         claims=4,
