@@ -11,7 +11,7 @@ from studytool.derivation import Step, rerun
 from studytool.formula import OUTSIDE_DOMAIN, Value
 from studytool.kind import AnswerType, Mistake
 from studytool.question import Claim
-from studytool.tolerance import APART, EXACT, alike, entries, near
+from studytool.tolerance import APART, EXACT, alike, cleared, entries, near
 
 Plan = tuple[Mistake, tuple[Step, ...]]
 """A misconception and the steps that it computes again, in order."""
@@ -60,7 +60,7 @@ def answerable(numbers: Iterable[float], type: AnswerType) -> bool:
 
 
 def _typed(value: Value, type: AnswerType) -> Value:
-    """The value as an answer of this type has it: whole numbers as integers."""
+    """The value as an answer of this type has it: whole numbers as integers, no zero blurred."""
     if type not in EXACT:
-        return value
+        return cleared(value)
     return value.astype(int) if isinstance(value, np.ndarray) else int(value)

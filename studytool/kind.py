@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from studytool.derivation import Line, read_lines, sizes
 from studytool.draw import Given
-from studytool.formula import Evaluator, formula, names, parse
+from studytool.formula import Evaluator, names, parse
+from studytool.formula.settled import condition
 from studytool.names import MODES, AnswerType, Mode
 from studytool.text.language import Text
 
@@ -99,7 +100,7 @@ class Kind:
         """The conditions of `where` as functions: those on givens alone, and those that need the steps."""
         early = [condition for condition in self.where if names(parse(condition)) <= self.givens.keys()]
         late = [condition for condition in self.where if condition not in early]
-        return tuple(map(formula, early)), tuple(map(formula, late))
+        return tuple(map(condition, early)), tuple(map(condition, late))
 
     @cached_property
     def reference_names(self) -> tuple[str, ...]:

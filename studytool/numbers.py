@@ -11,10 +11,13 @@ from studytool.formula import Value
 from studytool.formula.printing import text as formula_text
 from studytool.kind import AnswerType
 from studytool.text.language import Text
+from studytool.tolerance import cleared
 
 MINUS: Final = "−"
 DIGITS: Final = 6
 """Significant digits of a computed number; givens are shown exactly."""
+GUARD: Final = 4
+"""Further digits that decide which way a number is rounded: what is behind them depends on the processor."""
 SAME_EVERYWHERE: Final = 10
 """Significant digits that a computed number has on every machine; sums of unlike signs cost some of sixteen."""
 UNKNOWN: Final = "?"
@@ -36,7 +39,8 @@ def ungrouped(value: float | str, digits: int = DIGITS) -> str:
         return value
     if isinstance(value, int | np.integer):
         return str(value).replace("-", MINUS)
-    mantissa, e, exponent = f"{float(value):.{digits}g}".partition("e")
+    settled = float(f"{float(value):.{digits + GUARD}g}")
+    mantissa, e, exponent = f"{settled:.{digits}g}".partition("e")
     return (f"{mantissa}×10^{int(exponent)}" if e else mantissa).replace("-", MINUS)
 
 
@@ -111,8 +115,8 @@ def plain(value: Value) -> Any:
 
 
 def portable(value: float) -> float:
-    """A number to ten significant digits, unless it is whole: what is behind them depends on the processor."""
-    return float(f"{value:.{SAME_EVERYWHERE}g}") if value % 1 else value
+    """A number to ten significant digits, unless it is whole or a blurred 0: the rest depends on the processor."""
+    return float(f"{cleared(value):.{SAME_EVERYWHERE}g}") if value % 1 else value
 
 
 def _shown(value: Value) -> str:

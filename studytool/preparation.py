@@ -35,6 +35,7 @@ FACTORS: Final = (0.5, 1.0, 1.5, 2.0)
 RISKS: Final = 5
 LONGEST_MS: Final = 20 * 60_000
 """A question left open for longer was not thought about all the time."""
+PLACES: Final = 12
 PRIOR: Final = 10
 """As many answers as this the usual minutes, and the usual share of first answers right, count for."""
 
@@ -199,7 +200,8 @@ def _weights(exam: Exam, names: Sequence[str]) -> NDArray[np.float64]:
     chapters = [chapter_of(name) for name in names]
     weight = np.array([exam.shares.get(chapter, 0.0) / chapters.count(chapter) for chapter in chapters], float)
     total = weight.sum()
-    return weight / total if total > 0.0 else weight
+    # shares that are equal, however they were divided, must not order the items by their last bits
+    return np.round(weight / total, PLACES) if total > 0.0 else weight
 
 
 def pace_of(

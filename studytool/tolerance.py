@@ -15,6 +15,8 @@ EXACT: Final[frozenset[AnswerType]] = frozenset({"int", "integers", "shape", "ch
 RELATIVE: Final = 1e-3
 ABSOLUTE: Final = 5e-4
 LARGEST_SHARE: Final = 1e-2
+EDGE: Final = 1.0 + 4e-11
+"""What lies on the edge of a tolerance is within it, whichever way the last bits of a computed number fell."""
 ZERO: Final = 1e-12
 """What is no larger than this is a 0 that rounding has blurred."""
 APART: Final = 3.0
@@ -31,6 +33,13 @@ def entries(value: Value) -> list[float]:
 def finite(value: Value) -> bool:
     """Whether no entry is infinite or undefined."""
     return all(map(math.isfinite, entries(value)))
+
+
+def cleared(value: Value) -> Value:
+    """The value with its blurred zeros, and -0, as plain 0."""
+    if isinstance(value, np.ndarray):
+        return np.where(np.abs(value) <= ZERO, 0, value)
+    return type(value)(0) if abs(value) <= ZERO else value
 
 
 def tolerance(answer: Value, type: AnswerType) -> Value:
@@ -64,7 +73,7 @@ def within(value: Value, answer: Value, tolerance: Value) -> bool:
 def alike(numbers: Iterable[float], others: Iterable[float], room: Iterable[float]) -> bool:
     """Whether each number is as near to the other in its place as there is room; what is undefined is near nothing."""
     for one, other, allowed in zip(numbers, others, room, strict=True):  # noqa: SIM110  all() costs twice as much
-        if not abs(one - other) <= allowed:
+        if not abs(one - other) <= EDGE * allowed:
             return False
     return True
 

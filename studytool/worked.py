@@ -15,9 +15,8 @@ from studytool.formula.tree import Binary, Call, Index, Name
 from studytool.kind import Kind
 from studytool.numbers import answer_text, inline
 from studytool.text.language import Text
+from studytool.tolerance import cleared
 
-BLUR: Final = 1e-13
-"""A computed number below this is a 0 that rounding has blurred."""
 LONGEST: Final = 150
 """A line of numbers longer than this explains nothing."""
 BLANK: Final = "?"
@@ -70,7 +69,7 @@ def needed(steps: Iterable[Step], asked: str) -> tuple[Step, ...]:
 
 def _shown(kind: Kind, name: str, value: Value) -> str:
     asked = name == kind.asked
-    return answer_text(_clear(value), kind.type if asked else "float", kind.labels if asked else "")
+    return answer_text(cleared(value), kind.type if asked else "float", kind.labels if asked else "")
 
 
 class _TooLargeError(Exception):
@@ -99,11 +98,4 @@ def _with_numbers(formula: Node, values: Mapping[str, Value]) -> str:
 def _small(value: Value) -> str:
     if np.ndim(value) > 1:
         raise _TooLargeError
-    return inline(_clear(value))
-
-
-def _clear(value: Value) -> Value:
-    """The value with its blurred zeros, and -0, as plain 0."""
-    if isinstance(value, np.ndarray):
-        return np.where(np.abs(value) < BLUR, 0, value)
-    return 0 if abs(value) < BLUR else value
+    return inline(cleared(value))

@@ -7,38 +7,8 @@ import pytest
 import sympy as sp
 
 from studytool import bank
-from studytool.formula.tree import Binary, Call, Index, Name, Negative, Number, Vector
-
-FUNCTIONS = {"floor": sp.floor, "ceil": sp.ceiling, "exp": sp.exp, "log": sp.log, "sqrt": sp.sqrt, "tanh": sp.tanh}
-OPERATIONS = {
-    "+": sp.Add,
-    "-": lambda a, b: a - b,
-    "*": sp.Mul,
-    "⊙": sp.Mul,
-    "/": lambda a, b: a / b,
-    "^": sp.Pow,
-}
-
-
-def symbolic(node, values):
-    """The SymPy expression of a scalar formula, names replaced by their values."""
-    match node:
-        case Number(value):
-            return sp.nsimplify(value)
-        case Name(id):
-            return values[id]
-        case Negative(operand):
-            return -symbolic(operand, values)
-        case Binary(op, left, right):
-            return OPERATIONS[op](symbolic(left, values), symbolic(right, values))
-        case Call("len", (Name(id),)):
-            return sp.Integer(len(values[id]))
-        case Call(function, arguments):
-            return FUNCTIONS[function](*(symbolic(argument, values) for argument in arguments))
-        case Vector(items):
-            return [symbolic(item, values) for item in items]
-        case Index():
-            raise NotImplementedError(node)
+from studytool.formula.tree import Binary, Call, Number
+from tests.formula.certifying import FUNCTIONS, OPERATIONS, symbolic
 
 
 def derived(kind, values, sizes):

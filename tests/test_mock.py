@@ -13,22 +13,10 @@ from studytool.names import CHAPTERS
 from studytool.numbers import answer_text
 from studytool.store import open_store
 from studytool.store.events import ANSWER, SKIP
+from tests.sittings import Clock
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SHARES = {"cnn": 0.25, "rl": 0.75}
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self):
-        self.now = START
-
-    def __call__(self):
-        return self.now
-
-    def wait(self, seconds):
-        self.now += timedelta(seconds=seconds)
 
 
 @pytest.fixture
@@ -39,7 +27,7 @@ def store(tmp_path):
 
 
 def started(store, count=4, limit=600, seed=2):
-    clock = Clock()
+    clock = Clock(START)
     return MockSitting(paper(SHARES, count, seed), SHARES, store, clock, timedelta(seconds=limit)), clock
 
 

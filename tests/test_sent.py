@@ -10,11 +10,12 @@ from studytool import modes, syllabus
 from studytool.memory.rating import Rating
 from studytool.planning import tasks
 from studytool.sent import listed, names, practised_by, sent_by
-from studytool.session import Sitting, Task
+from studytool.session import Task
 from studytool.store import open_store
 from studytool.store.events import Event
 from studytool.text.language import Text
 from studytool.wish import Wish
+from tests.sittings import Clock, begun
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -22,16 +23,6 @@ SIZE, MACS, ALEXNET = "kind:cnn.conv-output-size", "kind:cnn.conv-macs", "kind:c
 INPUTS = "kind:cnn.input-sizes-of-output"
 WINDOW, DILATION = "skill:convolution-size", "skill:dilation"
 NAME = Text("Effective size of a dilated kernel", "空洞卷积核的等效尺寸")
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self):
-        self.now = START + DAY
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -44,7 +35,7 @@ def store():
 @pytest.fixture
 def clock():
     """A clock a day after the start."""
-    return Clock()
+    return Clock(START + DAY)
 
 
 @pytest.fixture
@@ -53,9 +44,7 @@ def sit(store, clock, conv_variant):
 
     def sit(mode="forward", *, count=1, cram=False):
         made = [Task(SIZE, question=modes.ask(conv_variant, mode)) for _ in range(count)]
-        one = Sitting(made, store, clock, cram=cram)
-        one.next()
-        return one
+        return begun(store, clock, *made, cram=cram)
 
     return sit
 
@@ -182,8 +171,7 @@ def test_what_is_suspended_does_not_come_up(store):
 def test_a_store_without_skills_sends_nothing(clock, conv_variant):
     """The memory has the last word, not the syllabus."""
     with open_store("sqlite://") as store:
-        one = Sitting([Task(SIZE, question=modes.ask(conv_variant, "forward"))] * 2, store, clock)
-        one.next()
+        one = begun(store, clock, *[Task(SIZE, question=modes.ask(conv_variant, "forward"))] * 2)
         one.submit("15")
         one.next()
         one.submit("17")

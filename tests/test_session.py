@@ -16,20 +16,11 @@ from studytool.tally import Summary
 from studytool.text.language import Text, UserError
 from studytool.tracing import APART
 from studytool.wish import Wish
+from tests.sittings import Clock, begun
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CONV = "cnn.conv-output-size"
 CARD = Card("cnn/C-03/1", "card:cnn/C-03/1", Text("front", "正面"), Text("back", "背面"), None)
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self):
-        self.now = START
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -42,7 +33,7 @@ def store(tmp_path):
 @pytest.fixture
 def clock():
     """A clock at the start."""
-    return Clock()
+    return Clock(START)
 
 
 @pytest.fixture
@@ -51,19 +42,13 @@ def conv_task(conv_variant):
     return lambda mode="forward": Task(f"kind:{CONV}", question=modes.ask(conv_variant, mode))
 
 
-def sitting(store, clock, *made):
-    one = Sitting(made, store, clock)
-    one.next()
-    return one
-
-
 def reviews(store):
     return [(event.kind, event.data.get("verdict"), event.data.get("rating")) for event in store.events()]
 
 
 def test_a_right_answer_is_a_good_review(store, clock, conv_task):
     """It is in the log before the verdict is returned, with what rebuilds the question and what was typed."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     clock.now += timedelta(seconds=9)
     assert one.submit("15").verdict == "correct"
     (event,) = store.events()
@@ -74,7 +59,7 @@ def test_a_right_answer_is_a_good_review(store, clock, conv_task):
 
 def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock, conv_task):
     """The misconception is kept with the review, and counted in the summary."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     one.submit("17")
     (event,) = store.events()
     assert (event.data["rating"], event.data["misconception"]) == (1, "dilation-ignored")
@@ -83,7 +68,7 @@ def test_a_wrong_answer_is_again_and_names_the_mistake(store, clock, conv_task):
 
 def test_a_number_of_several_mistakes_counts_as_either(store, clock, shared_variant):
     """The review and the summary keep all of them, as one mistake that is not told apart."""
-    one = sitting(store, clock, Task(f"kind:{CONV}", question=modes.ask(shared_variant, "forward")))
+    one = begun(store, clock, Task(f"kind:{CONV}", question=modes.ask(shared_variant, "forward")))
     one.submit("3")
     (event,) = store.events()
     assert event.data["misconception"] == "padded-once|no-plus-one"
@@ -92,7 +77,7 @@ def test_a_number_of_several_mistakes_counts_as_either(store, clock, shared_vari
 
 def test_an_unreadable_answer_is_no_attempt(store, clock, conv_task):
     """Nothing is logged, and the question stands."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     assert one.submit("fourteen").verdict == "unreadable"
     assert list(store.events()) == []
     assert one.submit("15").verdict == "correct"
@@ -100,7 +85,7 @@ def test_an_unreadable_answer_is_no_attempt(store, clock, conv_task):
 
 def test_a_hint_makes_it_hard(store, clock, conv_task):
     """Hints come one at a time, never with a number, and a right answer after one is hard."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     assert [len(one.hint()) for _ in range(3)] == [1, 2, 2]
     one.submit("15")
     assert reviews(store) == [("answer", "correct", 2)]
@@ -108,7 +93,7 @@ def test_a_hint_makes_it_hard(store, clock, conv_task):
 
 def test_the_rating_can_be_changed(store, clock, conv_task):
     """Another rating is an event of its own, and the memory follows it."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     one.submit("15")
     good = store.memory()["kind:" + CONV].due
     one.rate(Rating.EASY)
@@ -119,7 +104,7 @@ def test_the_rating_can_be_changed(store, clock, conv_task):
 
 def test_revealing_is_not_knowing(store, clock, conv_task):
     """A revealed solution is a review that failed."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     one.reveal()
     assert reviews(store) == [("reveal", "revealed", 1)]
     assert one.summary().correct == 0
@@ -127,7 +112,7 @@ def test_revealing_is_not_knowing(store, clock, conv_task):
 
 def test_skipping_remembers_nothing(store, clock, conv_task):
     """A skipped task is logged but is no review."""
-    one = sitting(store, clock, conv_task(), question_task(CONV, 2))
+    one = begun(store, clock, conv_task(), question_task(CONV, 2))
     one.skip()
     assert one.next().question.seed == 2
     assert store.memory() == {}
@@ -136,7 +121,7 @@ def test_skipping_remembers_nothing(store, clock, conv_task):
 
 def test_parts_follow_the_learners_own_values(store, clock, conv_task):
     """A wrong part costs that part only: what follows is judged from the learner's value, and the whole is again."""
-    one = sitting(store, clock, conv_task("parts"))
+    one = begun(store, clock, conv_task("parts"))
     assert one.submit("9").verdict == "wrong"
     assert one.advance()
     feedback = one.submit("14")
@@ -147,7 +132,7 @@ def test_parts_follow_the_learners_own_values(store, clock, conv_task):
 
 def test_an_own_value_that_makes_the_rest_trivial_earns_nothing(store, clock, conv_task):
     """Who answers so that the next part is 1 gets no marks for that 1."""
-    one = sitting(store, clock, conv_task("parts"))
+    one = begun(store, clock, conv_task("parts"))
     one.submit("36")
     one.advance()
     feedback = one.submit("1")
@@ -157,7 +142,7 @@ def test_an_own_value_that_makes_the_rest_trivial_earns_nothing(store, clock, co
 
 def test_parts_all_right_are_good(store, clock, conv_task):
     """One review for the whole question, at its last part."""
-    one = sitting(store, clock, conv_task("parts"))
+    one = begun(store, clock, conv_task("parts"))
     one.submit("7")
     one.advance()
     one.submit("15")
@@ -167,7 +152,7 @@ def test_parts_all_right_are_good(store, clock, conv_task):
 
 def test_cards_are_rated_by_hand(store, clock):
     """A card's rating is its review."""
-    one = sitting(store, clock, Task(CARD.item, card=CARD))
+    one = begun(store, clock, Task(CARD.item, card=CARD))
     one.rate(Rating.HARD)
     assert reviews(store) == [("answer", "correct", 2)]
     assert "card:cnn/C-03/1" in store.memory()
@@ -183,7 +168,7 @@ def test_the_mode_can_be_changed_for_the_same_variant(store, clock):
 
 def test_what_is_due_comes_first_and_fresh(store, clock, conv_task):
     """Tomorrow what was learned today is asked again, before anything new, in another variant."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     one.submit("17")
     clock.now += timedelta(days=1)
     first, second = islice(tasks(Wish(), 50, store, lambda: [CARD], clock.now), 2)
@@ -229,15 +214,14 @@ def test_an_unknown_kind_is_a_users_mistake(store, clock):
 
 def test_items_of_another_version_are_passed_over(store, clock):
     """What is due but no longer taught is not asked."""
-    one = Sitting([Task("kind:cnn.gone", card=CARD)], store, clock)
-    one.next()
+    one = begun(store, clock, Task("kind:cnn.gone", card=CARD))
     one.rate(Rating.AGAIN)
     assert list(tasks(Wish(due_only=True), 0, store, list, clock.now + timedelta(days=9))) == []
 
 
 def test_another_mode_holds_from_here_on(store, clock):
     """An unanswered question is asked anew in the mode, later ones too; an answered one stays."""
-    one = sitting(store, clock, question_task(CONV, 1), question_task(CONV, 2))
+    one = begun(store, clock, question_task(CONV, 1), question_task(CONV, 2))
     assert one.ask_in("choice")
     assert one.current.task.question.mode == "choice"
     one.submit("a")
@@ -249,7 +233,7 @@ def test_another_mode_holds_from_here_on(store, clock):
 
 def test_a_mode_that_a_kind_lacks_changes_nothing(store, clock):
     """A card has no modes, and a question keeps its own where the wanted one is the same."""
-    one = sitting(store, clock, Task(CARD.item, card=CARD))
+    one = begun(store, clock, Task(CARD.item, card=CARD))
     assert not one.ask_in("choice")
     task = question_task(CONV, 1)
     assert with_question(task, "forward") is task
@@ -258,7 +242,7 @@ def test_a_mode_that_a_kind_lacks_changes_nothing(store, clock):
 @pytest.mark.parametrize("act", [lambda one: one.submit("99"), Sitting.reveal, Sitting.skip])
 def test_what_could_not_be_recorded_was_not_done(store, clock, monkeypatch, conv_task, act):
     """When the store fails, the sitting is where it was, and the same again is recorded once."""
-    one = sitting(store, clock, conv_task())
+    one = begun(store, clock, conv_task())
     with monkeypatch.context() as broken:
         broken.setattr(store, "append", lambda _: (_ for _ in ()).throw(UserError(Text("full", "已满"))))
         with pytest.raises(UserError):

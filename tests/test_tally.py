@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -14,23 +14,11 @@ from studytool.memory.rating import Rating
 from studytool.session import Sitting, Task
 from studytool.store import open_store
 from studytool.text.language import Text
+from tests.sittings import Clock, begun
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ITEM = "kind:cnn.conv-output-size"
 CARD = Card("cnn/C-03/1", "card:cnn/C-03/1", Text("front", "正面"), Text("back", "背面"), None)
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self):
-        self.now = START
-
-    def __call__(self):
-        return self.now
-
-    def wait(self, seconds):
-        self.now += timedelta(seconds=seconds)
 
 
 @pytest.fixture
@@ -43,7 +31,7 @@ def store():
 @pytest.fixture
 def clock():
     """A clock at the start."""
-    return Clock()
+    return Clock(START)
 
 
 @pytest.fixture
@@ -52,9 +40,7 @@ def sit(store, clock, conv_variant):
 
     def sit(*wanted):
         made = [Task(ITEM, question=modes.ask(conv_variant, mode)) for mode in wanted or ("forward",)]
-        one = Sitting(made, store, clock)
-        one.next()
-        return one
+        return begun(store, clock, *made)
 
     return sit
 
@@ -143,8 +129,7 @@ def test_what_was_done_before_the_sitting_is_undone_too(sit, store):
 
 def test_a_card_is_taken_back_after_the_next_one_is_asked(store, clock):
     """Its review is gone; the next card stays."""
-    one = Sitting([Task(CARD.item, card=CARD), Task("card:cnn/C-03/2", card=CARD)], store, clock)
-    one.next()
+    one = begun(store, clock, Task(CARD.item, card=CARD), Task("card:cnn/C-03/2", card=CARD))
     one.rate(Rating.GOOD)
     one.next()
     assert not one.undo().current
@@ -166,8 +151,7 @@ def test_the_summary_counts_what_is_in_force(conv_variant, steps):
     }
     with open_store("sqlite://") as store:
         task = Task(ITEM, question=modes.ask(conv_variant, "forward"))
-        one = Sitting([Task(task.item, question=task.question) for _ in range(20)], store, Clock())
-        one.next()
+        one = begun(store, Clock(START), *(Task(task.item, question=task.question) for _ in range(20)))
         for step in steps:
             if step in {"undo", "redo"}:
                 getattr(one, step)()
@@ -258,8 +242,7 @@ def test_the_foreseen_intervals_come_true(sit, store, clock, rating):
 
 def test_a_cards_intervals_are_known_before_it_is_rated(store, clock):
     """In the order of the ratings, each longer than the one before."""
-    one = Sitting([Task(CARD.item, card=CARD)], store, clock)
-    one.next()
+    one = begun(store, clock, Task(CARD.item, card=CARD))
     assert list(one.foresee()) == sorted(one.foresee())
     store.use(clock(), wanted=0.8)
     assert one.foresee()[2] > 0

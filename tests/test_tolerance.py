@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.tolerance import tolerance, within
+from studytool.tolerance import cleared, tolerance, within
 
 NUMBERS = st.floats(-1e6, 1e6).filter(lambda x: abs(x) > 1e-9)
 
@@ -45,3 +45,18 @@ def test_other_shapes_are_never_near():
     """A vector of another length is not the answer."""
     answer = np.array([1.0, 2.0])
     assert not within(np.array([1.0]), answer, tolerance(answer, "vector"))
+
+
+@given(st.integers(500, 9999), st.sampled_from((-5, 5)), st.integers(-8, 8))
+def test_the_edge_is_within(units, off, bits):
+    """What is 0.0005 off is right, whichever way the last bits of a computed answer fell."""
+    answer = units / 10_000 * (1.0 + bits * 2.0**-52)
+    typed = (units + off) / 10_000
+    assert within(typed, answer, tolerance(answer, "float"))
+
+
+def test_a_blurred_zero_is_a_zero():
+    """Alone, with a sign or within a vector; integers stay integers, and a small number stays what it is."""
+    assert (cleared(-2.2e-16), str(cleared(-0.0)), cleared(1e-9), cleared(3)) == (0.0, "0.0", 1e-9, 3)
+    assert cleared(np.array([1.5, -4e-17])).tolist() == [1.5, 0.0]
+    assert cleared(np.array([0, 7])).dtype.kind == "i"

@@ -8,7 +8,7 @@ from studytool.formula import Value
 from studytool.numbers import ungrouped
 from studytool.question import Part
 from studytool.text.language import Text
-from studytool.tolerance import entries
+from studytool.tolerance import EDGE, entries
 
 
 def marks(part: Part, value: Value) -> float:
@@ -22,13 +22,13 @@ def marks(part: Part, value: Value) -> float:
 
 
 def _good_entries(part: Part, value: Value) -> Value:
-    return np.abs(value - part.answer) <= part.tolerance
+    return np.abs(value - part.answer) <= EDGE * part.tolerance
 
 
 def members(part: Part, value: Value) -> Value:
     """Which of the numbers belong to the set that is asked for."""
     gaps = np.abs(np.subtract.outer(np.asarray(value, float), part.answer))
-    return np.any(gaps <= part.tolerance, axis=1)
+    return np.any(gaps <= EDGE * part.tolerance, axis=1)
 
 
 def entries_right(part: Part, value: Value) -> Text | None:

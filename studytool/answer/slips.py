@@ -13,7 +13,7 @@ import numpy as np
 from studytool.formula import Value
 from studytool.question import Part
 from studytool.text.language import Text
-from studytool.tolerance import EXACT, entries
+from studytool.tolerance import EDGE, EXACT, entries
 
 SlipName = Literal["sign", "factor-of-ten", "swapped-digits", "mistyped-digit", "rounded-early"]
 
@@ -55,7 +55,7 @@ def slip(part: Part, value: Value) -> Slip | None:
     """The slip that makes this of the answer: of a number, or of the only wrong entry of a vector or matrix."""
     if part.type == "choice" or np.shape(value) != np.shape(part.answer):
         return None
-    triples = list(zip(entries(value), entries(part.answer), entries(part.tolerance), strict=True))
+    triples = list(zip(entries(value), entries(part.answer), entries(EDGE * part.tolerance), strict=True))
     wrong = [place for place, (typed, right, near) in enumerate(triples) if not abs(typed - right) <= near]
     if len(wrong) != 1:
         return None

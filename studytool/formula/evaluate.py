@@ -38,9 +38,21 @@ def _power(base: Value, exponent: Value) -> Value:
     return result
 
 
+def _product(left: Value, right: Value) -> Value:
+    """What stands side by side in a paper: the matrix product, or a number times anything."""
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+        return _plain(left @ right)
+    return left * right
+
+
+def _plain(result: Value) -> Value:
+    """A NumPy scalar as the Python number that it is: integers exact, and everything after it faster."""
+    return result.item() if isinstance(result, np.generic) else result
+
+
 OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "⊙": operator.mul, "/": operator.truediv,
-    "%": operator.mod, "×": operator.mul, "@": operator.matmul, "^": _power,
+    "%": operator.mod, "×": operator.mul, "@": _product, "^": _power,
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "and": lambda a, b: a and b, "or": lambda a, b: a or b,
 }  # fmt: skip
@@ -52,11 +64,13 @@ def formula(text: str) -> Evaluator:
     return evaluator(parse(text))
 
 
-def evaluator(node: Node, functions: Table = FUNCTIONS, wrap: Wrap = lambda run: run) -> Evaluator:
+def evaluator(
+    node: Node, functions: Table = FUNCTIONS, wrap: Wrap = lambda run: run, operators: Table = OPERATORS
+) -> Evaluator:
     """The function of the named values that an expression is.
 
-    It raises KeyError for an unknown name, and one of OUTSIDE_DOMAIN where the formula has no value. `functions` may
-    stand in place of the language's own; `wrap` may put something around each value that is computed.
+    It raises KeyError for an unknown name, and one of OUTSIDE_DOMAIN where the formula has no value. `functions` and
+    `operators` may stand in place of the language's own; `wrap` may put something around each value that is computed.
     """
 
     def build(node: Node) -> Evaluator:
@@ -69,7 +83,7 @@ def evaluator(node: Node, functions: Table = FUNCTIONS, wrap: Wrap = lambda run:
                 inner = build(operand)
                 return lambda values: -inner(values)
             case Binary(op, left, right):
-                return wrap(_binary(op, left, right, build))
+                return wrap(_binary(operators[op], left, right, build))
             case Call(function, arguments):
                 return wrap(_call(functions[function], tuple(build(argument) for argument in arguments)))
             case Index(base, indices):
@@ -81,12 +95,8 @@ def evaluator(node: Node, functions: Table = FUNCTIONS, wrap: Wrap = lambda run:
     return build(node)
 
 
-def _binary(op: str, left: Node, right: Node, build: Build) -> Evaluator:
+def _binary(apply: Callable[[Any, Any], Any], left: Node, right: Node, build: Build) -> Evaluator:
     """One closure for an operator; names and literals as operands are looked up in it, without a call each."""
-    apply = OPERATORS[op]
-    if op == "@":
-        first, second = build(left), build(right)
-        return lambda values: _product(first(values), second(values))
     match left, right:
         case Name(a), Name(b):
             return lambda values: apply(values[a], values[b])
@@ -106,18 +116,6 @@ def _binary(op: str, left: Node, right: Node, build: Build) -> Evaluator:
             return lambda values: apply(before(values), number)
     before, after = build(left), build(right)
     return lambda values: apply(before(values), after(values))
-
-
-def _product(left: Value, right: Value) -> Value:
-    """What stands side by side in a paper: the matrix product, or a number times anything."""
-    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
-        return _plain(left @ right)
-    return left * right
-
-
-def _plain(result: Value) -> Value:
-    """A NumPy scalar as the Python number that it is: integers exact, and everything after it faster."""
-    return result.item() if isinstance(result, np.generic) else result
 
 
 def _call(function: Callable[..., Any], arguments: tuple[Evaluator, ...]) -> Evaluator:

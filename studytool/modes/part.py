@@ -13,7 +13,7 @@ from studytool.names import AnswerType, Mode
 from studytool.numbers import fill
 from studytool.question import Part, Question, Variant
 from studytool.text.language import Text
-from studytool.tolerance import tolerance
+from studytool.tolerance import cleared, tolerance
 
 
 def stem(variant: Variant) -> Text:
@@ -31,7 +31,8 @@ def asked_for(variant: Variant, name: str, values: Mapping[str, Value]) -> Part:
     kind = variant.kind
     type = kind.type if name == kind.asked else type_of(values[name])
     found = claims(values, name, type, variant.plans)
-    return Part(name, type, prompt(variant, name), values[name], tolerance(values[name], type), found)
+    answer = cleared(values[name])
+    return Part(name, type, prompt(variant, name), answer, tolerance(answer, type), found)
 
 
 def prompt(variant: Variant, name: str) -> Text:

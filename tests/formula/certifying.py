@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from studytool.formula.tree import Binary, Call, Name, Negative, Node, Number, Slice, children, names
+from studytool.formula.tree import Binary, Call, Name, Negative, Node, Number, Slice, Vector, children, names
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "abs": sp.Abs, "ceil": sp.ceiling, "exp": sp.exp, "floor": sp.floor, "log": sp.log, "max": sp.Max, "min": sp.Min,
@@ -43,7 +43,7 @@ def entrywise(node: Node | Slice) -> bool:
 
 
 def symbolic(node: Node, values: Mapping[str, Any]) -> Any:
-    """The expression that an entrywise formula is, with these for its names."""
+    """The expression that a formula is, with these for its names: numbers, or sequences of them."""
     match node:
         case Number(value):
             return sp.Rational(str(value))
@@ -53,8 +53,12 @@ def symbolic(node: Node, values: Mapping[str, Any]) -> Any:
             return -symbolic(operand, values)
         case Binary(op, left, right):
             return OPERATIONS[op](symbolic(left, values), symbolic(right, values))
+        case Call("len", (Name(id),)):
+            return sp.Integer(len(values[id]))
         case Call(function, arguments):
             return FUNCTIONS[function](*(symbolic(argument, values) for argument in arguments))
+        case Vector(items):
+            return [symbolic(item, values) for item in items]
     raise NotImplementedError(node)
 
 
