@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.progress import file_of, is_missing
 from studytool.cli.table import table
-from studytool.locations import database_path
 from studytool.store.refusals import NOTHING_YET
 from studytool.text.language import Language, Text, UserError
 
@@ -24,7 +23,7 @@ WAIT = 3.0  # seconds for another program's lock
 
 def doctor(options: Namespace) -> int:
     """Examine the progress file and print what was found; 0 if all is well or was repaired, else 1."""
-    where = database_path(getattr(options, "db", None), os.environ)
+    where = database_of(options)
     if is_missing(where):
         file = file_of(where)
         raise UserError((NOTHING_YET if file and file.exists() else MISSING).format(where=where))

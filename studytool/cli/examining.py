@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from studytool import exam
+from studytool.cli.counts import TIMES
+from studytool.cli.database import database_of
 from studytool.cli.output import print_json
+from studytool.cli.parser import LARGEST_SEED
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
+from studytool.cli.titles import titled, titles_of
 from studytool.exam import Exam, shown_time
 from studytool.exam_entry import ExamEntry, whole_number
-from studytool.locations import data_path, database_path
+from studytool.locations import data_path
 from studytool.store import open_store
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.exam import (
@@ -35,6 +39,7 @@ from studytool.text.exam import (
     REPORT,
     REPORT_HEADS,
     RULES,
+    SECONDS,
     TIME_OVER,
     TODAY,
     UNREADABLE,
@@ -44,17 +49,15 @@ from studytool.text.language import Language, Text, UserError
 
 if TYPE_CHECKING:
     from studytool.cards.deck import Card
-    from studytool.mock import MockSitting, Report
+    from studytool.mock import MockSitting, Report, Sat
     from studytool.preparation import Preparation
-
-LARGEST_SEED: Final = 2**63 - 1
 
 
 def set_exam(options: Namespace) -> int:
     """Set the exam that is prepared for; nothing is changed where anything said is unfit."""
     now = datetime.now(UTC)
     made = _made(options, now)
-    with open_store(_database(options)) as store:
+    with open_store(database_of(options)) as store:
         exam.set_exam(store, made, now)
     if options.json:
         print_json(exam.as_value(made), indent=1)
@@ -78,7 +81,7 @@ def _made(options: Namespace, now: datetime) -> Exam:
 
 def clear_exam(options: Namespace) -> int:
     """Prepare for no exam any more."""
-    path = _database(options)
+    path = database_of(options)
     found = None
     if not is_missing(path):
         with open_store(path) as store:
@@ -94,19 +97,20 @@ def clear_exam(options: Namespace) -> int:
 
 def show(options: Namespace) -> int:
     """Print where the learner stands before the exam."""
-    path, now = _database(options), datetime.now(UTC)
+    path, now = database_of(options), datetime.now(UTC)
     if is_missing(path):
         raise UserError(exam.NO_EXAM)
     from studytool.planning import preparation
 
+    cards = cache(_cards)
     with open_store(path) as store:
-        prepared, set_one = preparation(store, _cards, now), exam.exam_of(store)
+        prepared, set_one = preparation(store, cards, now), exam.exam_of(store)
     if prepared is None:
         raise UserError(OVER.format(name=set_one.name, at=shown_time(set_one)) if set_one else exam.NO_EXAM)
     if options.json:
         print_json(_record(prepared), indent=1)
     else:
-        print("\n".join(_shown(prepared, options.language)))
+        print("\n".join(_shown(prepared, titles_of(cards()), options.language)))
     return 0
 
 
@@ -123,7 +127,7 @@ def _record(prepared: Preparation) -> dict[str, Any]:
     }
 
 
-def _shown(prepared: Preparation, language: Language) -> Iterator[str]:
+def _shown(prepared: Preparation, titles: Mapping[str, Text], language: Language) -> Iterator[str]:
     here, said = prepared.exam, prepared.prediction
     days = f"{prepared.days:.1f}"
     yield HEAD.format(name=here.name, at=shown_time(here), days=days, minutes=f"{here.minutes:g}")[language]
@@ -133,13 +137,14 @@ def _shown(prepared: Preparation, language: Language) -> Iterator[str]:
     yield table([[head[language] for head in CHAPTER_HEADS], *_chapter_rows(prepared, language)])
     yield ""
     yield AT_RISK[language]
-    yield table([[f"  {one.item}", f"{one.recall:.0%}", f"−{one.lost:.1%}"] for one in prepared.risks()])
+    risks = [[one.item, f"{one.recall:.0%}", f"−{one.lost:.1%}"] for one in prepared.risks()]
+    yield titled(risks, titles, language)
     yield ""
     yield MORE[language]
     rows = [[f"  {minutes:g} {MIN[language]}", f"{mark:.0%}"] for minutes, mark in prepared.more()]
     yield table(rows)
     yield ""
-    yield from _today(prepared, language)
+    yield from _today(prepared, titles, language)
 
 
 def _chapter_rows(prepared: Preparation, language: Language) -> Iterator[list[str]]:
@@ -149,14 +154,14 @@ def _chapter_rows(prepared: Preparation, language: Language) -> Iterator[list[st
         yield [name, f"{one.share:.0%}", f"{one.known}/{one.items}", *shares]
 
 
-def _today(prepared: Preparation, language: Language) -> Iterator[str]:
+def _today(prepared: Preparation, titles: Mapping[str, Text], language: Language) -> Iterator[str]:
     order = prepared.order
     if not order:
         yield NOTHING_TODAY[language]
         return
     fields = {"count": len(order), "minutes": f"{prepared.order_minutes:.0f}", "left": f"{prepared.today:.0f}"}
     yield TODAY.format(**fields)[language] + START[language]
-    yield from (f"  {item}" for item in order)
+    yield titled([[item] for item in order], titles, language)
 
 
 def mock_exam(options: Namespace) -> int:
@@ -167,7 +172,7 @@ def mock_exam(options: Namespace) -> int:
     seed = whole_number(options.seed, secrets.randbelow(2**31), LARGEST_SEED, Text("seed", "种子"), least=0)
     # what is unfit is refused before a database that is not there is made
     asked_for(None, options.count, options.minutes)
-    with open_store(_database(options), skills=graph()) as store:
+    with open_store(database_of(options), skills=graph()) as store:
         found = exam.exam_of(store)
         shares = shares_of(found)
         count, minutes = asked_for(found, options.count, options.minutes)
@@ -252,12 +257,19 @@ def _reported(report: Report, sent: Iterable[Text], language: Language) -> Itera
     rows = [[name, f"{one.answered}/{one.questions}", f"{one.mark:.0%}"] for name, one in chapters]
     yield table([[head[language] for head in REPORT_HEADS], *rows])
     for id, count in report.misconceptions:
-        yield f"{MISTAKE[language]}{named(id)[language]} ×{count}"
+        yield MISTAKE[language] + named(id)[language] + TIMES.format(count=count)[language]
     if names := listed(sent)[language]:
         yield LINES["sent"].format(names=names)[language]
     for number, one in enumerate(report.questions, 1):
-        slow = f"{one.seconds - report.average_seconds:+.0f} s" if one.answered else BLANK[language]
-        yield f"  {number}. {one.item.partition(':')[2]}  {one.mark:.0%}  {one.seconds:.0f} s  ({slow})"
+        yield _sat(number, one, report.average_seconds)[language]
+
+
+def _sat(number: int, one: Sat, average: float) -> Text:
+    """A question of the report: its mark, its time, and the time against the average."""
+    taken = SECONDS.format(count=f"{one.seconds:.0f}")
+    slower = SECONDS.format(count=f"{round(one.seconds - average):+d}".replace("-", "−")) if one.answered else BLANK
+    start = f"  {number}. {one.item.partition(':')[2]}  {one.mark:.0%}"
+    return Text(f"{start}  {taken.en}  ({slower.en})", f"{start}  {taken.zh}（{slower.zh}）")
 
 
 def _cards() -> list[Card]:
@@ -268,10 +280,6 @@ def _cards() -> list[Card]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _database(options: Namespace) -> str:
-    return database_path(getattr(options, "db", None), os.environ)
 
 
 SET: Final = Text(

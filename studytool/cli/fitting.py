@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from studytool.cli import progress_line
+from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.table import table
-from studytool.locations import database_path
 from studytool.text.language import Language, Text, UserError
 from studytool.text.reasons import why
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 200
 """Repeats below which a fit would follow chance: a fifth of them could not tell it from the defaults."""
-LINE: Final = 60
-"""Cells of the progress line, all of which are written over each time."""
 BAR: Final = 40
 
 
@@ -51,7 +49,7 @@ def _own(options: Namespace) -> ReviewLog:
     from studytool.fitting.own_log import own_log
     from studytool.store import open_store
 
-    path = _database(options)
+    path = database_of(options)
     if is_missing(path):
         return own_log([], datetime.now(UTC))
     with open_store(path) as store:
@@ -86,7 +84,7 @@ def _back_to_defaults(options: Namespace) -> int:
     from studytool.cli.progress import is_missing
     from studytool.memory.weights import DEFAULT_WEIGHTS
 
-    if not is_missing(_database(options)):
+    if not is_missing(database_of(options)):
         _keep(options, DEFAULT_WEIGHTS)
     print(DEFAULTS[options.language])
     return 0
@@ -95,12 +93,8 @@ def _back_to_defaults(options: Namespace) -> int:
 def _keep(options: Namespace, weights: Sequence[float]) -> None:
     from studytool.store import open_store
 
-    with open_store(_database(options)) as store:
+    with open_store(database_of(options)) as store:
         store.use(datetime.now(UTC), weights=tuple(weights))
-
-
-def _database(options: Namespace) -> str:
-    return database_path(getattr(options, "db", None), os.environ)
 
 
 def _report(log: ReviewLog, options: Namespace) -> int:
@@ -134,17 +128,17 @@ def _watched(task: Task, log: ReviewLog) -> Any:
     """The result of the task, with a bar on stderr while it runs where somebody can see it."""
     from studytool.fitting.apart import run_apart
 
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not progress_line.is_seen():
         return run_apart(task, log)
     try:
         return run_apart(task, log, _bar)
     finally:
-        print(f"\r{'':{LINE}}\r", end="", file=sys.stderr, flush=True)
+        progress_line.wipe()
 
 
 def _bar(done: int, of: int) -> None:
     filled = BAR * done // of
-    print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {100 * done // of:3}%", end="", file=sys.stderr, flush=True)
+    progress_line.say(f"[{'#' * filled}{'.' * (BAR - filled)}] {100 * done // of:3}%")
 
 
 TOO_FEW = Text(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studytool.locations import database_path
+from studytool.cli.database import database_of
 from studytool.text.language import Text, UserError
 
 
@@ -15,7 +14,7 @@ def backup(options: Namespace) -> int:
     """Copy the database, check the copy, and print where it is and how many events it holds."""
     from studytool.store.backups import back_up
 
-    where = _database(options)
+    where = database_of(options)
     file, to, now = _file(where), Path(options.path) if options.path else None, datetime.now(UTC)
     if file:
         made = back_up(file, now, to)
@@ -35,7 +34,7 @@ def restore(options: Namespace) -> int:
     from studytool.store.addresses import address
     from studytool.store.restoring import restore as put_back
 
-    where = _database(options)
+    where = database_of(options)
     file = _file(where)
     if file is None:
         raise errors.failure(refusals.ON_SERVER, address(where).name)
@@ -49,14 +48,10 @@ def merge(options: Namespace) -> int:
     """Add another file's events to the database and print how many came."""
     from studytool.store.merging import merge as add
 
-    merged = add(_database(options), Path(options.other), datetime.now(UTC), join=options.join)
+    merged = add(database_of(options), Path(options.other), datetime.now(UTC), join=options.join)
     _print(MERGED, options, came=merged.came, total=merged.total)
     _print_before(merged.before, options)
     return 0
-
-
-def _database(options: Namespace) -> str:
-    return database_path(getattr(options, "db", None), os.environ)
 
 
 def _file(where: str) -> Path | None:

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 
+from studytool.cli.database import database_of
 from studytool.cli.language import chosen
 from studytool.cli.parser import make_parser
-from studytool.locations import database_path, of_learner
+from studytool.locations import of_learner
 from studytool.text.language import Language, Text, UserError
 from studytool.text.reasons import why
 
@@ -47,7 +48,7 @@ def _run(arguments: list[str], language: Language) -> int:
     options = make_parser(language).parse_args(arguments)
     options.language = language
     if hasattr(options, "learner"):
-        options.db = of_learner(database_path(getattr(options, "db", None), os.environ), options.learner)
+        options.db = of_learner(database_of(options), options.learner)
     status: int = options.run(options)
     sys.stdout.flush()
     return status

@@ -9,6 +9,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from studytool import bank
+from studytool.export.content import source_line
+from studytool.export.words import COLON, CONVENTION
 from studytool.formula import FormulaError, parse
 from studytool.formula.printing import symbol, text
 from studytool.kind import Kind
@@ -38,8 +40,8 @@ def _shown(model: Model, language: Language) -> Iterator[str]:
         yield f"\n{number} · {id} · {kind.title[language]}"
         yield from _formulas(kind, language)
         if kind.convention:
-            yield f"  {CONVENTION[language]}{kind.convention[language]}"
-        yield f"  {SOURCE[language]}{kind.source}"
+            yield f"  {CONVENTION[language]}{COLON[language]}{kind.convention[language]}"
+        yield f"  {source_line(kind, language)}"
     yield f"\n{NOTES[language]}{model.notes[language]}"
     if model.errata:
         yield f"{ERRATA[language]}{model.errata[language]}"
@@ -79,7 +81,5 @@ BRACES = re.compile(r"\{([^{}]+)\}")
 PLACE = "qq"
 """No author's name; a formula is parsed with it in place of what is between braces."""
 PLACED = re.compile(rf"(_?){PLACE}(\d+)")
-CONVENTION = Text("Convention: ", "约定：")
-SOURCE = Text("Source: ", "出处：")
 NOTES = Text("The notes say: ", "讲义的说法：")
 ERRATA = Text("What they get wrong: ", "勘误：")

@@ -20,7 +20,7 @@ LARGEST_COUNT = 1_000_000
 
 PLAIN: dict[str, Any] = {"allow_abbrev": False, "add_help": False}
 USAGE = Text("usage: ", "用法：")
-HEADINGS = (Text("options:", "选项："), Text("positional arguments:", "参数："))
+HEADINGS = (Text("options:", "选项："), Text("positional arguments:", "参数："), Text("commands:", "命令："))
 INTRODUCTION = Text(
     "Learn deep learning by computing it. Without a command, the terminal interface starts.",
     "通过计算来学习深度学习。不带命令时启动终端界面。",
@@ -70,7 +70,7 @@ def make_parser(language: Language) -> Parser:
     parser.add_argument("--version", action=Version, nargs=0, help=version[language])
     _interface(parser, language)
     parser.set_defaults(run=_lazily("quiz", "start"))
-    commands = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     learning = (_quiz, _exam, _kinds, _ask, _check, _solve, _show, _export)
     for add in (
         *learning,
@@ -203,7 +203,7 @@ def _exam(commands: Commands[Parser], language: Language) -> None:
     parser = _command(commands, language, "exam", help, _lazily("examining", "show"))
     _database(parser, language)
     _json(parser, language)
-    inner = parser.add_subparsers(title=Text("commands", "命令")[language], metavar="COMMAND", dest="deed")
+    inner = parser.add_subparsers(title="commands", metavar="COMMAND", dest="deed")
     for name, text, own in EXAM_COMMANDS:
         command = _command(inner, language, name, text, _lazily("examining", f"{name}_exam"))
         for option, metavar, said in own:

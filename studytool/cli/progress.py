@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from argparse import Namespace
 from collections.abc import Iterator
@@ -11,14 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studytool.cli.counts import TIMES
+from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.table import table
 from studytool.habits import habits_of
-from studytool.locations import data_path, database_path, real
+from studytool.locations import data_path, real
 from studytool.misconceptions import named
 from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
-from studytool.text.interface import RATINGS
+from studytool.text.interface import LINES, RATINGS
 from studytool.text.language import Language, Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SHOWN_MISTAKES = 3
 
 def stats(options: Namespace) -> int:
     """Print what was learned so far: chapters, mistakes, days, what inferred ratings are worth, what is forgotten."""
-    path = _database(options)
+    path = database_of(options)
     found = None if is_missing(path) else _figures(path)
     if options.json:
         print_json(_as_json(found) if found else {})
@@ -92,12 +93,14 @@ def file_of(path: str) -> Path | None:
 def _shown(figures: Figures, language: Language) -> Iterator[str]:
     found = figures.stats
     yield table([[head[language] for head in HEADS], *(_row(chapter, language) for chapter in found.chapters)])
+    yield ""
     mistakes = [(name, count) for chapter in found.chapters for name, count in chapter.misconceptions]
     for name, count in sorted(mistakes, key=lambda pair: -pair[1])[:SHOWN_MISTAKES]:
-        yield f"{MISTAKE[language]}{named(name)[language]} ×{count}"
-    for day, count in found.days[-7:]:
-        yield f"{day:%Y-%m-%d}  {count}"
+        yield MISTAKE[language] + named(name)[language] + TIMES.format(count=count)[language]
+    yield LINES["by-day"][language]
+    yield table([[f"  {day:%Y-%m-%d}", str(count)] for day, count in found.days[-7:]])
     if any(each.reviews for each in figures.calibration):
+        yield ""
         head = [text[language] for text in CALIBRATION]
         yield table([head, *(_calibrated(each, language) for each in figures.calibration)])
     for item, count in figures.leeches:
@@ -143,13 +146,9 @@ def _share(value: float | None) -> str:
 
 def where(options: Namespace) -> int:
     """Print the files that are used; the password of an address stays hidden."""
-    files = {DATABASE: PASSWORD.sub(r"\1***@", _database(options)), DATA: str(data_path())}
+    files = {DATABASE: PASSWORD.sub(r"\1***@", database_of(options)), DATA: str(data_path())}
     print(table([(name[options.language], path) for name, path in files.items()]))
     return 0
-
-
-def _database(options: Namespace) -> str:
-    return database_path(getattr(options, "db", None), os.environ)
 
 
 PASSWORD = re.compile(r"(://[^:/@]*:)[^@/]*@")

@@ -94,7 +94,7 @@ def asked(question: Question, language: Language) -> Iterator[str]:
         yield f"  {line(step, language)}"
     for part in below(question):
         if question.mode == "parts":
-            yield f"  {part.name}: {part.prompt[language]} = ?"
+            yield f"  {part.name}{COLON[language]}{part.prompt[language]} = ?"
         for option in part.options:
             yield f"  {option.key}) {option.text}"
 

@@ -9,7 +9,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any
 
-from studytool.locations import database_path
+from studytool.cli.database import database_of
 from studytool.names import chapter_named, mode_named
 from studytool.store.opening import preferences
 from studytool.text.language import LANGUAGES, Text, UserError
@@ -53,7 +53,7 @@ def _need_terminal() -> None:
 
 def _settings(options: Namespace) -> dict[str, Any]:
     """What the interface starts with: what was said, else what it remembers from the last time."""
-    database = database_path(getattr(options, "db", None), os.environ)
+    database = database_of(options)
     speaks = hasattr(options, "lang") or bool(os.environ.get("STUDYTOOL_LANG"))
     comma = getattr(options, "decimal_comma", False)
     kept = preferences(database)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
 from studytool.days import ROLLOVER
 from studytool.habits import EASY, HOUR, MOST, NEW, REVIEWS, WEEKDAYS, ZONE
-from studytool.locations import database_path
 from studytool.names import shortened
 from studytool.store.events import WANTED
 from studytool.text.language import Text, UserError
@@ -44,7 +43,7 @@ def settings(options: Namespace) -> int:
     """Print every setting, or one; with a value, set it from now on."""
     if options.name is not None and options.name not in SETTINGS:
         raise UserError(UNKNOWN.format(name=shortened(options.name), names=", ".join(SETTINGS)))
-    path = database_path(getattr(options, "db", None), os.environ)
+    path = database_of(options)
     if options.value:
         _set(path, options.name, " ".join(options.value))
     found = _values(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -17,16 +16,17 @@ from typing import Any, Final
 from rich.cells import cell_len
 
 from studytool import bank
+from studytool.cli import progress_line
 from studytool.cli.choosing import kind_named
+from studytool.cli.counts import TIMES
 from studytool.cli.output import print_json
 from studytool.cli.table import table
-from studytool.stress import UGLY, Finding, Report, Rule, Ugly, stress, stress_named
+from studytool.export.words import COLON
+from studytool.stress import MOST_REPEATED, SITTING, SLOWEST, UGLY, Finding, Report, Rule, Ugly, stress, stress_named
 from studytool.text.language import Language, Text, UserError
 
 MOST_WORKERS: Final = 61
 """Windows waits for no more processes at once."""
-LINE: Final = 60
-"""Cells of the progress line, all of which are written over each time."""
 
 
 def run(options: Namespace) -> int:
@@ -70,13 +70,13 @@ def _end_silently() -> None:
 
 def _watched(reports: Iterable[Report], count: int) -> Iterator[Report]:
     """Pass the reports on, with a line on stderr that counts them where somebody can see it."""
-    seen = sys.stderr is not None and sys.stderr.isatty()
+    seen = progress_line.is_seen()
     for done, report in enumerate(reports, start=1):
         if seen:
-            print(f"\r{f'{done}/{count} {report.kind}':{LINE}}", end="", file=sys.stderr, flush=True)
+            progress_line.say(f"{done}/{count} {report.kind}")
         yield report
     if seen:
-        print(f"\r{'':{LINE}}\r", end="", file=sys.stderr, flush=True)
+        progress_line.wipe()
 
 
 def _record(report: Report) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _scaled(value: float | None, scale: float, places: int) -> str:
 
 def _told(finding: Finding) -> Text:
     """A broken rule: what, how often, and where to see it."""
-    times = Text(f" (×{finding.count:,})", f"（{finding.count:,} 次）")
+    times = TIMES.format(count=f"{finding.count:,}")
     where = Text(f", seed {finding.seed}", f"，种子 {finding.seed}") if finding.seed is not None else Text("", "")
     mode = Text(f", {finding.mode}", f"，{finding.mode}") if finding.mode else Text("", "")
     what, detail = RULES[finding.rule], finding.detail
@@ -136,17 +136,17 @@ DIED = Text(
     "a worker process died, perhaps for want of memory: try `--workers 1`",
     "一个工作进程意外终止，可能是内存不足：可改用 `--workers 1`",
 )
-COLON = Text(": ", "：")
 SOUND = Text("sound", "合格")
 BROKEN = Text("BROKEN", "不合格")
+MOST: Final = f"{MOST_REPEATED:.0%}"
 RULES: Final[dict[Rule, Text]] = {
     "exception": Text("an exception", "出现异常"),
     "collision": Text("two answers that are one", "两个答案相同"),
     "tolerance": Text("the tolerance reaches half way to a misconception", "容差达到与误区之间距离的一半"),
     "place": Text("the right option prefers a place", "正确选项的位置不均匀"),
-    "slow": Text("a variant takes over 5 ms", "生成一个变式超过 5 毫秒"),
-    "band": Text("a variant leaves the bands of its level", "变式超出所在等级的范围"),
-    "repeats": Text("over 1 % of a sitting repeats", "一次练习中重复的题目超过 1 %"),
+    "slow": Text("a variant takes over {ms} ms", "生成一个变式超过 {ms} 毫秒").format(ms=f"{1e3 * SLOWEST:g}"),
+    "band": Text("a variant leaves the bands of its level", "变式超出所在级别的范围"),
+    "repeats": Text("over {most} of a sitting repeats", "一次练习中重复的题目超过 {most}").format(most=MOST),
 }
 UGLY_NAMES: Final[dict[Ugly, Text]] = {
     "zero": Text("= 0", "= 0"),
@@ -168,11 +168,13 @@ HEAD: Final[dict[Language, tuple[str, ...]]] = {
     for language in ("en", "zh")
 }
 LEGEND = Text(
-    "counted, not fatal: repeats in a sitting of 200; variants whose answer is 0, 1 or a printed given, whose givens "
-    "have over 8 digits, or whose numbers leave 10^-4..10^12; choices got right by always taking the same rank of size",
-    "仅供参考：200 题的一次练习中重复的题目；答案为 0、1 或某个已知量的变式；已知量超过 8 位有效数字的变式；"
+    "repeated: in a sitting of {sitting} questions; over {most} breaks a hard rule\n"
+    "counted, not fatal: variants whose answer is 0, 1 or a printed given, whose givens have over 8 digits, or whose "
+    "numbers leave 10^-4..10^12; choices got right by always taking the same rank of size",
+    "重复：{sitting} 题的一次练习中重复的题目，超过 {most} 即不合格\n"
+    "仅供参考：答案为 0、1 或某个已知量的变式；已知量超过 8 位有效数字的变式；"
     "数值超出 10^-4..10^12 的变式；总选大小排在同一位的选项就能答对的比例",
-)
+).format(sitting=SITTING, most=MOST)
 VERDICT = Text(
     "{kinds} kinds, {seeds} seeds each in all modes, {seconds} s: {broken} break a hard rule",
     "{kinds} 种题型，每种 {seeds} 个种子，覆盖所有模式，用时 {seconds} 秒：{broken} 种不合格",

@@ -12,13 +12,14 @@ import numpy as np
 from studytool.answer import judging
 from studytool.answer.diagnosis import either
 from studytool.explain import Explanation
-from studytool.export.words import COLON, LEVEL, MODE_WORDS, SEED
+from studytool.export.words import COLON, LEVEL, MODE_WORDS, OTHER_CONVENTION, SEED, SOURCE
 from studytool.formula import Value
 from studytool.formula.printing import symbol
-from studytool.kind import AnswerType
+from studytool.kind import AnswerType, Kind
 from studytool.numbers import answer_text, rows
 from studytool.question import Claim, Option, Part, Question
 from studytool.text.language import Language
+from studytool.text.sources import cited
 from studytool.tolerance import EXACT
 
 UNROUNDED: Final[frozenset[AnswerType]] = EXACT | {"set", "formula"}
@@ -40,11 +41,10 @@ class Shown(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A common mistake as it is listed: the number it gives, what it means, whether a convention explains it."""
+    """A common mistake as it is listed: the number it gives, and what it means."""
 
     value: Value
     feedback: str
-    convention: bool
 
 
 def beside_stem(question: Question, language: Language) -> Iterator[Shown]:
@@ -80,6 +80,11 @@ def subtitle(question: Question, language: Language) -> str:
     return f"{question.kind.id} · {level} · {SEED[language]} {question.seed}{mode}"
 
 
+def source_line(kind: Kind, language: Language) -> str:
+    """Where the formulas come from: 出处：Kipf & Welling 2017，式 2."""
+    return f"{SOURCE[language]}{COLON[language]}{cited(kind.source)[language]}"
+
+
 def written(question: Question, part: Part, value: Value) -> str:
     """A value as an answer to this part is written."""
     kind = question.kind
@@ -104,7 +109,8 @@ def slips(question: Question, part: Part, language: Language) -> Iterator[Slip]:
     """The misconceptions that this part can tell."""
     for claim in part.claims:
         held = either(question, part, claim)
-        yield Slip(claim.value, judging.told(held.feedback, question)[language], held.convention)
+        note = OTHER_CONVENTION[language] if held.convention else ""
+        yield Slip(claim.value, judging.told(held.feedback, question)[language] + note)
 
 
 def told(question: Question, part: Part, claim: Claim, language: Language) -> str:

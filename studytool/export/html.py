@@ -16,6 +16,7 @@ from studytool.export.content import (
     right,
     rounded,
     slips,
+    source_line,
     subtitle,
     written,
 )
@@ -28,10 +29,8 @@ from studytool.export.words import (
     HINT,
     MISTAKES,
     OPTIONS,
-    OTHER_CONVENTION,
     QUIZ,
     SOLUTION,
-    SOURCE,
 )
 from studytool.question import Part, Question
 from studytool.text.language import Language
@@ -145,7 +144,7 @@ def _solution(question: Question, language: Language) -> Iterator[str]:
     yield "</ol>"
     for part in question.parts:
         yield from _mistakes(question, part, language)
-    yield f'<p class="source">{SOURCE[language]}{COLON[language]}{marked(question.kind.source)}</p>'
+    yield f'<p class="source">{marked(source_line(question.kind, language))}</p>'
     yield "</details>"
 
 
@@ -155,6 +154,5 @@ def _mistakes(question: Question, part: Part, language: Language) -> Iterator[st
     yield f"<p><strong>{MISTAKES[language]}</strong>{COLON[language]}{marked(part.prompt[language])}</p>"
     yield "<dl>"
     for slip in slips(question, part, language):
-        note = OTHER_CONVENTION[language] if slip.convention else ""
-        yield f"<dt>{marked(written(question, part, slip.value))}</dt><dd>{marked(slip.feedback)}{note}</dd>"
+        yield f"<dt>{marked(written(question, part, slip.value))}</dt><dd>{marked(slip.feedback)}</dd>"
     yield "</dl>"

@@ -16,6 +16,7 @@ from studytool.export.content import (
     right,
     rounded,
     slips,
+    source_line,
     subtitle,
     written,
 )
@@ -26,10 +27,8 @@ from studytool.export.words import (
     DIGITS,
     KEY,
     MISTAKES,
-    OTHER_CONVENTION,
     QUIZ,
     SOLUTION,
-    SOURCE,
 )
 from studytool.formula import Value
 from studytool.formula.printing import latex
@@ -116,7 +115,7 @@ def _key(question: Question, language: Language) -> Iterator[str]:
     for part in question.parts:
         yield from _mistakes(question, part, language)
     yield ""
-    yield f"{SOURCE[language]}{COLON[language]}{plain(question.kind.source)}"
+    yield plain(source_line(question.kind, language))
 
 
 def _answer(question: Question, part: Part, language: Language) -> str:
@@ -143,5 +142,4 @@ def _mistakes(question: Question, part: Part, language: Language) -> Iterator[st
     yield f"**{MISTAKES[language]}**{COLON[language]}{plain(part.prompt[language])}"
     yield ""
     for slip in slips(question, part, language):
-        note = OTHER_CONVENTION[language] if slip.convention else ""
-        yield f"- {_value(question, part, slip.value)}{COLON[language]}{plain(slip.feedback)}{note}"
+        yield f"- {_value(question, part, slip.value)}{COLON[language]}{plain(slip.feedback)}"

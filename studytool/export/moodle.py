@@ -14,10 +14,10 @@ from studytool.answer.judging import CLOSE, TOO_ROUGH, UNKNOWN
 from studytool.explain import Explanation, solution
 from studytool.export import require
 from studytool.export.cloze import MATRIX, asked, completed, decimal, quiet
-from studytool.export.content import below, beside_stem, line, printed, remark, rounded, told
+from studytool.export.content import below, beside_stem, line, printed, remark, rounded, source_line, told
 from studytool.export.markup import allowed, given, marked
 from studytool.export.spelled import listed, mistaken, one_number, spellings
-from studytool.export.words import COLON, CONVENTION, DIGITS, SEVERAL, SOURCE
+from studytool.export.words import COLON, CONVENTION, DIGITS, SEVERAL
 from studytool.formula.printing import symbol
 from studytool.kind import Kind
 from studytool.question import Part, Question
@@ -51,7 +51,7 @@ def _category(kind: Kind, language: Language) -> str:
     return (
         '<question type="category">\n'
         f"<category>{_text(f'$course$/top/studytool/{kind.chapter}/{title}')}</category>\n"
-        f'<info format="html">{_html(marked(_source(kind, language)))}</info>\n</question>\n'
+        f'<info format="html">{_html(marked(source_line(kind, language)))}</info>\n</question>\n'
     )
 
 
@@ -178,7 +178,7 @@ def _feedback(text: str) -> str:
 def _solution(question: Question, language: Language) -> str:
     because = "".join(f"<p>{marked(part.because[language])}</p>" for part in question.parts if part.because)
     steps = "".join(f"<li>{_step(step, language)}</li>" for step in solution(question.variant))
-    return f"{because}<ol>{steps}</ol><p>{marked(_source(question.kind, language))}</p>"
+    return f"{because}<ol>{steps}</ol><p>{marked(source_line(question.kind, language))}</p>"
 
 
 def _step(step: Explanation, language: Language) -> str:
@@ -187,10 +187,6 @@ def _step(step: Explanation, language: Language) -> str:
     results = "".join(f" = {marked(piece)}" for piece in numbers)
     formula = rf"\({step.latex}\)" if step.formula else symbol(step.name)
     return f"{note}{marked(formula)}{results}"
-
-
-def _source(kind: Kind, language: Language) -> str:
-    return f"{SOURCE[language]}{COLON[language]}{kind.source}"
 
 
 def _text(text: str) -> str:

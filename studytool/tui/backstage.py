@@ -129,9 +129,10 @@ class Backstage:
     def title(self, item: str) -> Text:
         """What the item is called; its own name where it is no longer taught."""
         from studytool import bank
+        from studytool.cards.front import front
 
         if item.startswith("card:"):
-            return next((_front(card) for card in self.cards() if card.item == item), Text(item, item))
+            return next((front(card) for card in self.cards() if card.item == item), Text(item, item))
         return next((kind.title for kind in bank.kinds() if f"kind:{kind.id}" == item), Text(item, item))
 
     def cards(self) -> tuple[Card, ...]:
@@ -297,13 +298,6 @@ class Backstage:
 
         kinds = {f"kind:{kind.id}" for kind in bank.chapter(chapter)}
         return kinds | {card.item for card in self._cards(chapter)}
-
-
-def _front(card: Card) -> Text:
-    """The first line of a card's front."""
-    from studytool.cards.mathtext import plain
-
-    return Text(*(plain(side).splitlines()[0] for side in (card.front.en, card.front.zh)))
 
 
 def _change(event: Event | None) -> Change | None:

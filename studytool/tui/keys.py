@@ -32,9 +32,13 @@ def bound(
     show: bool = False,
     priority: bool = False,
     group: Binding.Group | None = None,
+    system: bool = False,
 ) -> Binding:
-    """A binding whose id is its key in the table of texts; `show` puts it in the key bar."""
-    return Binding(keys, action, KEYS[id].en, show=show, priority=priority, id=id, group=group)
+    """A binding whose id is its key in the table of texts; `show` puts it in the key bar.
+
+    `system` keeps it out of the help: a key that at times does what another one always does.
+    """
+    return Binding(keys, action, KEYS[id].en, show=show, priority=priority, id=id, group=group, system=system)
 
 
 def key_name(key: str) -> str:
@@ -56,7 +60,7 @@ def entries(bindings: Iterable[BindingType]) -> list[Entry]:
     """The bindings that have an id, in order; several keys for one thing stand together."""
     found: dict[str, Entry] = {}
     for binding in Binding.make_bindings(bindings):
-        if binding.id in KEYS:
+        if binding.id in KEYS and not binding.system:
             before = found.get(binding.id)
             keys = f"{before.keys}, {key_name(binding.key)}" if before else key_name(binding.key)
             found[binding.id] = Entry(keys, binding.id)

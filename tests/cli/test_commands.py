@@ -184,12 +184,30 @@ def test_homework_is_solved(run):
     assert "⌊(224 + 2·3 − 7)/2⌋ + 1 = 112" in out
 
 
+@pytest.mark.parametrize(("language", "line"), [("en", "  k_eff: effective"), ("zh", "  k_eff：等效")])
+def test_the_names_of_parts_are_set_off_as_the_language_does(run, language, line):
+    """The name that --part takes stands before what is asked, with the language's own colon."""
+    assert f"\n{line}" in run("ask", CONV, "--mode", "parts", "--lang", language)[1]
+
+
 def test_a_model_is_shown(run):
     """Formula, NumPy source, the notes and their errors."""
     for name in ("C-03", "c-03", CONV, "C-03.Q1"):
         _, out, _ = run("show", name)
         assert "def output_size" in out
         assert "The notes say" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("en", "  Source: Dumoulin & Visin 2016, relationships 6 and 15"),
+        ("zh", "  出处：Dumoulin & Visin 2016，关系式 6 和 15"),
+    ],
+)
+def test_a_source_is_cited_in_the_language(run, language, source):
+    """Names stay, the places within them do not."""
+    assert source in run("show", CONV, "--lang", language)[1].splitlines()
 
 
 def test_loops_are_shown_in_the_papers_letters(run):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -108,6 +109,8 @@ def test_statistics_tell_what_ratings_are_worth_and_what_is_forgotten(run, datab
     assert first in out
     head = {"en": "inferred rating", "zh": "推断的评分"}[language]
     assert head in out
+    days = {"en": "Reviews by day", "zh": "每日复习次数"}[language]
+    assert re.search(rf"\n{days}\n(  202\d-\d\d-\d\d  1\n){{7}}", out)
     found = json.loads(run("stats", "--json")[1])
     assert found["leeches"] == {"kind:cnn.conv-macs": 6}
     again = found["calibration"][0]

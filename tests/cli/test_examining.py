@@ -2,18 +2,23 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from studytool import syllabus
 from studytool.answer.judging import judge
+from studytool.cli.examining import _cards, _sat
+from studytool.cli.titles import titles_of
 from studytool.exam import exam_of
-from studytool.mock import paper
+from studytool.mock import Sat, paper
 from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.text.language import LANGUAGES
 
 AHEAD = f"{datetime.now(UTC) + timedelta(days=21):%Y-%m-%d}"
 SET = ("exam", "set", "Deep Learning final", "--date", AHEAD, "--zone", "Europe/Berlin")
@@ -53,6 +58,27 @@ def test_the_plan_is_shown_in_both_languages(run, database, language, words):
     status, out, _ = run("exam", "--lang", language)
     assert status == 0
     assert all(word.casefold() in out.casefold() for word in words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_items_are_called_by_their_titles_too(run, database, language):
+    """Beside the id of each item at risk and of each planned for today stands what it is called, on one line."""
+    run(*SET)
+    planned = json.loads(run("exam", "--json")[1])["today"]["items"]
+    _, out, _ = run("exam", "--lang", language)
+    lines = [line for line in out.splitlines() if line.startswith(("  kind:", "  card:"))]
+    titles = titles_of(_cards())
+    assert [line.split()[0] for line in lines[-len(planned) :]] == planned
+    for line in lines:
+        item, title = re.fullmatch(r"  (\S+)(?: +\d+%  −\d+\.\d%)? +(.+)", line).groups()
+        assert titles[item][language].startswith(title.removesuffix("…"))
+        assert cell_len(line) <= 80
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(1.0, "(−4 s)"), (4.8, "(+0 s)"), (7.6, "(+3 s)")])
+def test_the_time_against_the_average_has_a_sign(seconds, shown):
+    """A true minus, as all numbers have; a difference that rounds to nothing is no minus."""
+    assert _sat(1, Sat("kind:x", "cnn", 1.0, seconds, True), 5.0).en.endswith(shown)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +175,30 @@ def ignoring_the_dilation(item):
                 if claim and claim.id == "dilation-ignored":
                     return seed, "\n" * place + f"{typed}\n" + "\n" * (5 - place)
     raise AssertionError("no such paper")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", r"  1\. \S+  \d+%  \d+ s  \([+−]\d+ s\)"), ("zh", r"  1\. \S+  \d+%  \d+ 秒（[+−]\d+ 秒）")],
+)
+def test_a_mock_exam_measures_in_the_language(run, database, monkeypatch, language, line):
+    """The seconds of a question are called by the language's own word."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("1\n"))
+    _, out, _ = run("exam", "mock", "--count", "2", "--seed", "1", "--lang", language)
+    assert [one for one in out.splitlines() if re.fullmatch(line, one)]
+    assert language == "en" or not re.search(r"\d s\b", out)
+
+
+@pytest.mark.parametrize(("language", "times"), [("en", " (×1)"), ("zh", "（1 次）")])
+def test_mistakes_are_counted_in_the_language(run, database, monkeypatch, language, times):
+    """In the report of a mock exam, and in the statistics afterwards."""
+    seed, answers = ignoring_the_dilation("kind:cnn.conv-output-size")
+    run(*SET, "--chapters", "cnn")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    _, report, _ = run("exam", "mock", "--count", "6", "--seed", str(seed), "--lang", language)
+    _, statistics, _ = run("stats", "--lang", language)
+    for out in (report, statistics):
+        assert [line for line in out.splitlines() if line.endswith(times)]
 
 
 @pytest.mark.parametrize("other", [("--due",), ("--kind", "cnn.conv-macs")])

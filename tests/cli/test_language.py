@@ -21,3 +21,13 @@ from studytool.cli.language import chosen
 def test_the_option_beats_the_environment(arguments, environ, language):
     """--lang, then STUDYTOOL_LANG, then the locale, then English; without arguments too."""
     assert chosen(arguments, environ) == language
+
+
+@pytest.mark.parametrize("command", [(), ("exam",), ("show",)])
+def test_headings_of_the_help_have_the_languages_colon(run, command):
+    """The usage and every heading end in a Chinese colon in Chinese."""
+    status, out, _ = run(*command, "--help", "--lang", "zh")
+    headings = [line for line in out.splitlines() if line[:1] > "\u4e00" and line.endswith((":", "："))]
+    assert status == 0
+    assert headings
+    assert all(heading.endswith("：") for heading in headings)

@@ -17,7 +17,7 @@ from studytool import bank
 from studytool.cli import stressing
 from studytool.draw import Draw
 from studytool.names import MODES
-from studytool.stress import UGLY, Rule
+from studytool.stress import MOST_REPEATED, SITTING, UGLY, Rule
 
 CONV, COST = "cnn.conv-output-size", "cnn.conv-parameters"
 ALONE = ("--workers", "1")
@@ -39,7 +39,7 @@ def biased(monkeypatch):
 def test_a_table_by_kind(run, language, head, verdict):
     """A row a kind in the order asked for, aligned in both languages, then the verdict."""
     status, out, err = run("stress", CONV, COST, "--seeds", "30", "--lang", language, *ALONE)
-    first, *rows, _, last = out.splitlines()
+    first, *rows, _, _, last = out.splitlines()
     assert (status, err) == (0, "")
     assert [row.split()[0] for row in rows] == [CONV, COST]
     place = cell_len(first.partition(head)[0])
@@ -82,6 +82,21 @@ def test_a_broken_rule_is_told(run, language, told, verdict):
     assert status == 1
     assert lines[1].endswith(verdict)
     assert told in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "repeats", "counted"),
+    [("en", "repeated", "counted, not fatal"), ("zh", "重复", "仅供参考")],
+)
+def test_the_legend_tells_what_breaks_a_rule_from_what_is_counted(run, language, repeats, counted):
+    """Repeats are named with the share from which they are fatal, and not among what is only counted."""
+    _, out, _ = run("stress", COST, "--seeds", "2", "--lang", language, *ALONE)
+    fatal, harmless = out.splitlines()[-3:-1]
+    assert fatal.startswith(repeats)
+    assert f"{MOST_REPEATED:.0%}" in fatal
+    assert str(SITTING) in fatal
+    assert harmless.startswith(counted)
+    assert repeats not in harmless
 
 
 def test_every_rule_has_words():

@@ -12,6 +12,7 @@ from studytool import bank
 from studytool.export import FORMATS, LACKING, writer
 from studytool.names import MODES
 from studytool.text.language import LANGUAGES, UserError
+from studytool.text.sources import cited
 
 
 def test_an_unknown_format_names_the_nearest():
@@ -35,6 +36,19 @@ def test_hostile_texts_hold_no_format_up(format, language, hostile_kind, hostile
     asked = [(kind, mode) for kind in kinds for mode in kind.modes if mode not in lacking]
     questions = [bank.generate(kind, seed, mode) for kind, mode in asked for seed in range(2)]
     assert written(format, questions, language) == written(format, iter(questions), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format", ["moodle", "markdown", "html"])
+def test_sources_are_cited_in_the_language(format, language, written):
+    """Of every kind whose source names a place, that place as the language calls it and not as the other does."""
+    unescaped = (kind for kind in bank.kinds() if "&" not in kind.source)
+    placed = [kind for kind in unescaped if cited(kind.source).zh != kind.source]
+    assert len(placed) > 5
+    for kind in placed:
+        page = written(format, [bank.generate(kind, 0)], language)
+        for each in LANGUAGES:
+            assert (cited(kind.source)[each] in page) == (each == language)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -224,6 +224,68 @@ async def test_enter_goes_on_to_the_date_that_is_missing(start):
         assert isinstance(driver.screen, ExamScreen)
 
 
+@pytest.mark.parametrize(("language", "onward", "save"), [("en", "Next line", "Save"), ("zh", "下一行", "保存")])
+async def test_the_key_bar_says_what_enter_does_on_each_line(start, language, onward, save):
+    """Where Enter only goes on to the date that is missing the bar says so; where Enter saves, it says that."""
+    async with start(language=language) as driver:
+        await driver.press("e", "enter")
+        assert enter_does(driver) == onward
+        await driver.press("tab")
+        assert enter_does(driver) == save
+        await driver.pilot.press(*"2026-01-22", "shift+tab")
+        await driver.settle()
+        assert enter_does(driver) == save
+        assert whole_key_bar(driver)
+        await driver.press("tab", "ctrl+u", "shift+tab")
+        assert enter_does(driver) == onward
+        await driver.pilot.click(KeyBar, offset=(2, 0))
+        await driver.settle()
+        assert driver.screen.query_one("#field-date", Field).box.has_focus
+
+
+async def test_the_help_of_the_form_names_enter_once(start):
+    """As what it does on all lines but one; keys and what they do are set apart."""
+    async with start() as driver:
+        await driver.press("e", "enter", "f1")
+        rows = [line for line in driver.text("text").splitlines() if "Enter" in line or "Tab, Down" in line]
+        assert [re.split(r"  +", row.strip()) for row in rows] == [["Enter", "Save"], ["Tab, Down", "Next line"]]
+
+
+async def test_a_title_is_one_line_beside_a_scroll_bar_too(start, tmp_path):
+    """On a screen that is too low for the page, today's items still take one line each."""
+    every = Exam("Final", FINAL.at, dict.fromkeys(CHAPTERS, 1.0), 40.0, "UTC", 12)
+    async with start(database=_set(tmp_path, every), size=(60, 16)) as driver:
+        await driver.press("e")
+        page, text = driver.screen.query_one("#page"), driver.screen.query_one("#text", Prose)
+        assert page.max_scroll_y > 0
+        cut = [each for each in text.paragraphs if each.text.endswith("…")]
+        assert cut
+        assert all(len(each.lines(text.content_size.width)) == 1 for each in cut)
+
+
+def enter_does(driver):
+    """What the bottom line of the screen says of Enter."""
+    return re.search(r"Enter (.+?)(?:   |\s*$)", driver.shown().splitlines()[-1])[1].strip()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_resize_is_painted_at_once(start, tmp_path, language, monkeypatch):
+    """Also where the screen finds no time for what is put off, and laid out for the new size."""
+    every = Exam("Final", FINAL.at, dict.fromkeys(CHAPTERS, 1.0), 40.0, "UTC", 12)
+    async with start(database=_set(tmp_path, every), language=language) as driver:
+        await driver.press("e")
+        pages = [driver.text("text")]
+        monkeypatch.setattr(driver.screen, "call_after_refresh", lambda *_: False)
+        for size in ((120, 40), (80, 24)):
+            await driver.pilot.resize_terminal(*size)
+            pages.append(driver.text("text"))
+            driver.screen.paint()
+            assert driver.text("text") == pages[-1]
+            assert driver.screen.query_one("#page").max_scroll_y == 0
+        assert pages[0] == pages[2]
+        assert len(pages[1].splitlines()) > len(pages[0].splitlines())
+
+
 @pytest.mark.parametrize(("language", "more"), [("en", "and {} more"), ("zh", "另有 {} 项")])
 async def test_todays_items_are_named_as_far_as_there_is_room(start, tmp_path, language, more):
     """At least three, in their order and the language, and how many more; with all six chapters nothing is cut."""

@@ -156,7 +156,7 @@ async def test_the_report_has_chapters_misconceptions_and_times(start, prepared,
         assert re.search(r"Convolutional networks +1/1 +100%", page)
         assert re.search(r"Reinforcement learning +1/3", page)
         assert "Named mistakes" in page
-        assert re.search(r"1\. +100% +10 s +-5 s  \w", page)
+        assert re.search(r"1\. +100% +10 s +−5 s  \w", page)
         assert re.search(r"3\. +0% +30 s +unanswered  \w", page)
         assert not re.search(r"kind:|rl\.|cnn\.", page)
         assert [event.kind for event in driver.events() if event.item] == [ANSWER, ANSWER, SKIP]

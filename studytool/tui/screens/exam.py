@@ -41,6 +41,10 @@ LEAST_TODAY, LEAST_RISKS = 3, 1
 """So many of today's items, and of those at risk, are shown in any case."""
 LEAST_WIDE = 20
 """The cells that a title has in any case."""
+BARS = 2
+"""The lines of the title bar and the key bar."""
+BESIDE = 3
+"""The cells beside a title: its indent, and a scroll bar where there is one."""
 
 
 class ExamScreen(PageScreen):
@@ -68,7 +72,8 @@ class ExamScreen(PageScreen):
 
     def on_resize(self) -> None:
         """Show as much as there is room for."""
-        self.call_after_refresh(self.paint)
+        if self.is_mounted:
+            self.paint()
 
     def on_screen_resume(self) -> None:
         """Find out where the learner stands, anew where the screen is come back to: much may have changed."""
@@ -134,13 +139,17 @@ class ExamScreen(PageScreen):
 
     def _page(self) -> list[Paragraph]:
         if self.outlook:
-            room = self.query_one("#page").content_size
-            return page(self.outlook, self.speech, (room.width, room.height))
+            return page(self.outlook, self.speech, self._room())
         if not self.known:
             return [Paragraph(self.speech.say("loading"), "dim")]
         if self.exam is None:
             return [Paragraph(self.speech.of(NONE_SET), HEADING), Paragraph(" "), Paragraph(self.speech.of(WHAT_FOR))]
         return [Paragraph(self.speech.of(IS_OVER.format(name=self.exam.name, at=shown_time(self.exam))), HEADING)]
+
+    def _room(self) -> tuple[int, int]:
+        """The cells of the page at the size that the terminal has: a resize is painted before it is laid out."""
+        size, gutter = self.study.size, self.query_one("#page").gutter
+        return size.width - gutter.width, size.height - BARS - gutter.height
 
 
 def page(shown: ExamOutlook, speech: Speech, room: tuple[int, int]) -> list[Paragraph]:
@@ -175,7 +184,7 @@ def _today(shown: ExamOutlook, speech: Speech, most: int, width: int) -> list[Pa
     """What is planned for today: how much, and so many of its items by name, a line each."""
     count = len(shown.today)
     planned = {"count": count, "minutes": f"{shown.minutes:.0f}", "left": f"{shown.left:.0f}"}
-    titles = [shortened(speech.of(title), max(width, LEAST_WIDE) - 2) for title in shown.today[:most]]
+    titles = [shortened(speech.of(title), max(width, LEAST_WIDE) - BESIDE) for title in shown.today[:most]]
     if most < count:
         titles.append(speech.of(AND_MORE.format(more=count - most)))
     head = with_units(speech.of(TODAY.format(**planned) if count else NOTHING_TODAY))

@@ -13,7 +13,7 @@ from studytool.exam_entry import HOUR, MINUTES, ExamEntry
 from studytool.names import CHAPTERS
 from studytool.text.exam import ENTRIES
 from studytool.tui.keys import bound
-from studytool.tui.screens.form import NEXT, PREVIOUS, FormScreen
+from studytool.tui.screens.form import NEXT, ONWARD, PREVIOUS, FormScreen
 
 if TYPE_CHECKING:
     from studytool.exam import Exam
@@ -28,6 +28,7 @@ class ExamFormScreen(FormScreen):
     NEEDED = frozenset({"date"})
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("save", "enter", "save", show=True),
+        ONWARD,
         NEXT,
         PREVIOUS,
         bound("exam-clear", "f8", "clear", show=True),
@@ -41,8 +42,9 @@ class ExamFormScreen(FormScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an exam that is set can be cleared."""
-        del parameters
-        return action != "clear" or self.exam is not None
+        if action == "clear":
+            return self.exam is not None
+        return super().check_action(action, parameters)
 
     def heading(self) -> str:
         """Whether an exam is set for the first time."""

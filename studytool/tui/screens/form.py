@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # taken before anything else that was typed, what follows goes to the new line though it comes at once
 NEXT = bound("next-field", "tab,down", "move(1)", show=True, priority=True)
 PREVIOUS = bound("previous-field", "shift+tab,up", "move(-1)", priority=True)
+ONWARD = bound("next-field", "enter", "onward", show=True, system=True)
+"""In a form that needs an entry: in place of saving, where Enter goes on to one that is still empty."""
 
 
 class FormScreen(StudyScreen):
@@ -96,18 +98,25 @@ class FormScreen(StudyScreen):
     @on(DescendantFocus)
     def _moved(self) -> None:
         self.paint()
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def _typed(self) -> None:
         self.trouble = None
         self.paint()
+        self.refresh_bindings()
 
     @on(Input.Submitted)
     def _entered(self) -> None:
         if self._next_is_needed():
-            self.action_move(1)
+            self.action_onward()
         else:
             self.action_save()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What Enter does on this line."""
+        del parameters
+        return action not in {"save", "onward"} or (action == "onward") == self._next_is_needed()
 
     def _next_is_needed(self) -> bool:
         fields = [*self.query(Field)]
@@ -120,6 +129,10 @@ class FormScreen(StudyScreen):
         boxes = [field.box for field in self.query(Field)]
         place = next((place for place, box in enumerate(boxes) if box.has_focus), 0)
         self.set_focus(boxes[(place + lines) % len(boxes)])
+
+    def action_onward(self) -> None:
+        """Go to the entry that is still needed."""
+        self.action_move(1)
 
     def action_save(self) -> None:
         """Take what is typed."""

@@ -130,7 +130,7 @@ class MockReportScreen(PageScreen):
 
     def _figures(self, number: int, one: Sat) -> list[str]:
         """The question's number, mark and time, and the time against the average."""
-        slower = self._seconds(f"{one.seconds - self.report.average_seconds:+.0f}")
+        slower = self._seconds(f"{round(one.seconds - self.report.average_seconds):+d}".replace("-", "−"))
         taken = self._seconds(f"{one.seconds:.0f}")
         return [f"{number}.", f"{one.mark:.0%}", taken, slower if one.answered else self.speech.of(BLANK)]
 
