@@ -8,6 +8,9 @@ from typing import Final
 
 ROLLOVER: Final = 4
 """Four in the morning, as Anki has it: who studies past midnight has not slept yet."""
+FIRST: Final = datetime(1971, 1, 1, tzinfo=UTC)
+LAST: Final = datetime(2999, 12, 31, tzinfo=UTC)
+"""Between these every zone knows its days, the machine's own on any system."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -17,6 +20,7 @@ class Calendar:
 
     A day lasts until the next one begins: 23 or 25 hours where the clocks are changed, and not at all where a zone has
     left one out. A rollover that the clocks skip is when they skip it; of one that they show twice, the first counts.
+    Only a clock gone wrong shows a time before `FIRST` or after `LAST`: it belongs to the day of that one.
     """
 
     zone: tzinfo | None = None
@@ -28,10 +32,11 @@ class Calendar:
 
     def day(self, moment: datetime) -> date:
         """Return the day that an aware moment belongs to."""
-        day = moment.astimezone(self.zone).date()
-        while moment < self.start(day):
+        known = min(max(moment, FIRST), LAST)
+        day = known.astimezone(self.zone).date()
+        while known < self.start(day):
             day -= _DAY
-        while moment >= self.start(day + _DAY):
+        while known >= self.start(day + _DAY):
             day += _DAY
         return day
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from studytool import syllabus
@@ -19,6 +20,8 @@ from studytool.store.remembered import Remembered
 
 KNOWN: Final = 0.8
 """Less than the wanted recall: what has just fallen due keeps nothing closed, what is as good as forgotten does."""
+WEIGHED: Final = 1000
+"""Of more due items than that only so many, the longest overdue, are weighed against one another."""
 AHEAD: Final = 1.0
 """Days: what was answered a moment ago is recalled now in any case, so tomorrow is looked at."""
 
@@ -63,15 +66,15 @@ def _is_known(remembered: Remembered, now: datetime, w: Weights) -> bool:
 
 def _next_due(store: Log, now: datetime, suits: Callable[[str], bool]) -> str | None:
     graph = syllabus.graph()
-    due = [item for item in store.due(now) if suits(item)]
+    due = list(islice(filter(suits, store.due(now)), WEIGHED))
     sent = {skill: found for skill, found in store.skills().items() if found.due <= now and skill in graph.skills}
-    if not sent and not any(item in graph.contains for item in due[1:] or ()):
+    if not sent and not any(item in graph.contains for item in due[1:]):
         return due[0] if due else None
-    memory = store.memory()
-    known = [item for item in memory if suits(item)] if sent else []
+    practising = [item for skill in sent for item in graph.sources[skill] if suits(item)]
+    memory = store.memory({*due, *practising})
     waiting = dict(_waiting({**{item: memory[item] for item in due if item in memory}, **sent}, now))
     model = store.model()
-    return first_to_ask(waiting, known, graph, model.wanted, model.weights)
+    return first_to_ask(waiting, memory.keys() & practising, graph, model.wanted, model.weights)
 
 
 def _waiting(due: Mapping[str, Remembered], now: datetime) -> Iterable[tuple[str, Waiting]]:

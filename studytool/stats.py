@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,11 +15,11 @@ from studytool.memory.fsrs import Weights, retrievability
 from studytool.memory.replay import elapsed_days
 from studytool.names import chapter_of
 from studytool.store.counting import ANSWERED, CORRECT, MISTAKEN, QUARTER_US, REVIEWED
-from studytool.store.events import microseconds, moment
+from studytool.store.events import EARLIEST_US, microseconds, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MIDNIGHT: Final = Calendar(UTC, 0)
 """Days that begin at midnight in UTC."""
+DAY: Final = timedelta(days=1)
 KNOWN = 0.9  # an item recalled at least this probably counts as known
 
 
@@ -77,21 +79,14 @@ def stats(
 
 def days(reviewed: Sequence[Reviewed], calendar: Calendar) -> tuple[tuple[date, int], ...]:
     """Return the reviews of each day of the calendar that had any, in order."""
-    if not reviewed:
-        return ()
-    _, quarters, reviews = zip(*reviewed, strict=True)
-    starts = _starts(moment(min(quarters) * QUARTER_US), moment(max(quarters) * QUARTER_US), calendar)
-    begins = np.array([microseconds(start) for _, start in starts], np.int64)
-    place = np.searchsorted(begins, np.array(quarters, np.int64) * QUARTER_US, "right") - 1
-    total = np.bincount(place, reviews, len(starts))
-    return tuple((starts[day][0], int(total[day])) for day in np.flatnonzero(total).tolist())
-
-
-def _starts(first: datetime, last: datetime, calendar: Calendar) -> list[tuple[date, datetime]]:
-    """Return the days from that of the first moment to that of the last, and when each begins."""
-    day, until = calendar.day(first), calendar.day(last)
-    names = (day + timedelta(days=number) for number in range((until - day).days + 1))
-    return [(name, calendar.start(name)) for name in names]
+    found, day, until_us = Counter[date](), date.min, EARLIEST_US
+    for _, quarter, reviews in sorted(reviewed, key=itemgetter(1)):
+        at_us = quarter * QUARTER_US
+        if at_us >= until_us:
+            day = calendar.day(moment(at_us))
+            until_us = microseconds(calendar.start(day + DAY))
+        found[day] += reviews
+    return tuple(sorted(found.items()))
 
 
 def _by_chapter(counts: Counts, reviewed: Iterable[Reviewed]) -> defaultdict[str, Counter[tuple[str, str]]]:

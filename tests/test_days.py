@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.days import Calendar
+from studytool.days import FIRST, LAST, Calendar
+from studytool.store.events import EARLIEST_US, LATEST_US, moment
 
 ZONES = (
     "UTC", "Europe/Berlin", "America/New_York", "America/Havana", "America/Santiago", "Australia/Lord_Howe",
@@ -37,6 +38,27 @@ def test_days_follow_each_other_without_gap_or_overlap(calendar, day):
     if start < end:
         assert calendar.day(start) == day
         assert calendar.day(end - timedelta(microseconds=1)) == day
+
+
+@given(
+    st.builds(Calendar, st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours))), st.integers(0, 23)),
+    st.datetimes(timezones=st.just(UTC)),
+    st.datetimes(timezones=st.just(UTC)),
+)
+def test_every_moment_has_a_day_and_one_after_it(calendar, moment, other):
+    """In year 1 and in year 9999 too, east and west of everybody; and what happens later is not on an earlier day."""
+    earlier, later = sorted((moment, other))
+    assert calendar.day(earlier) <= calendar.day(later)
+    assert calendar.today(moment) < calendar.tomorrow(moment)
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=-12)), timezone(timedelta(hours=14)), None])
+def test_a_clock_gone_wrong_shows_the_first_or_last_day(zone):
+    """What lies before all days that are told apart is on the first of them, what lies after on the last."""
+    calendar = Calendar(zone)
+    for end, wrong_us in ((FIRST, EARLIEST_US), (LAST, LATEST_US)):
+        assert calendar.day(moment(wrong_us)) == calendar.day(end)
+        assert abs(calendar.day(end) - end.date()) <= DAY
 
 
 @given(calendars, moments, st.timedeltas(timedelta(), timedelta(days=3)))

@@ -86,6 +86,12 @@ def test_what_knocks_out_others_is_asked_first_and_they_are_asked_no_more(store)
     assert list(asked) == []
 
 
+def test_of_very_many_only_the_longest_overdue_are_weighed(store, monkeypatch):
+    """What is past the bound waits, though it would knock out others."""
+    monkeypatch.setattr("studytool.order.WEIGHED", 1)
+    assert list(due_in_order(store, both_due(store), everything)) == [SIZE, ALEXNET]
+
+
 def test_a_wrong_answer_knocks_out_nothing_and_each_is_asked_once(store):
     """The part is still asked, the whole not again."""
     later = both_due(store)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
+from time import process_time
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,8 @@ from studytool.memory.fsrs import DEFAULT_WEIGHTS, first, retrievability
 from studytool.stats import MIDNIGHT, Stats, days, stats
 from studytool.store import open_store
 from studytool.store.counting import QUARTER_US, Reviewed
-from studytool.store.events import Event, microseconds
+from studytool.store.events import EARLIEST_US, LATEST_US, Event, microseconds, moment
+from studytool.text.language import UserError
 
 START = datetime(2026, 9, 1, 23, 30, tzinfo=UTC)
 
@@ -91,6 +94,30 @@ def test_days_are_counted_as_if_one_looked_at_every_review(seconds, zone, rollov
     quarters = Counter(microseconds(moment) // QUARTER_US for moment in moments)
     reviewed = [Reviewed("cnn", quarter, number) for quarter, number in quarters.items()]
     assert dict(days(reviewed, calendar)) == Counter(calendar.day(moment) for moment in moments)
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 14])
+def test_a_clock_gone_wrong_makes_no_days_in_between(hours):
+    """Reviews at both ends of time count on the first and the last day; the years between are not walked."""
+    calendar = Calendar(timezone(timedelta(hours=hours)), 4)
+    ends = moment(EARLIEST_US), moment(LATEST_US)
+    with open_store("sqlite://") as store:
+        for number, at in enumerate((*ends, START)):
+            store.append(Event(f"a{number}", at, "answer", "kind:cnn.a", {"verdict": "correct", "rating": 3}))
+        begun = process_time()
+        found = days(store.reviewed(), calendar)
+        assert process_time() - begun < 0.1
+    first, last = map(calendar.day, ends)
+    assert found == ((first, 1), (calendar.day(START), 1), (last, 1))
+
+
+def test_a_count_outside_of_time_is_damage():
+    """A quarter of an hour that the calendar does not have was written by no program of ours."""
+    with open_store("sqlite://") as store:
+        with store._database.writing() as connection:
+            connection.exec_driver_sql("INSERT INTO counts VALUES ('cnn', 'reviewed', '1000000000000', 1)")
+        with pytest.raises(UserError, match="damaged"):
+            store.reviewed()
 
 
 def test_an_empty_log_has_no_figures():

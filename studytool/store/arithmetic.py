@@ -11,12 +11,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from sqlalchemy import delete, insert, select
 
 from studytool.memory import fsrs
-from studytool.store.direct import Direct
+from studytool.store import notes
 from studytool.store.schedule import WANTED_RECALL
-from studytool.store.tables import meta
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 KEY: Final = "arithmetic"
 """The key of `meta` under which stands what this program and machine made of the sample."""
 SAMPLE: Final = 256
-
-_NOTED = Direct(select(meta.c.value).where(meta.c.key == KEY))
 
 
 @cache
@@ -42,11 +38,9 @@ def here() -> str:
 
 def is_ours(connection: Connection) -> bool:
     """Whether the caches were worked out with this arithmetic."""
-    row = _NOTED.first(connection)
-    return row is not None and row.value == here()
+    return notes.noted(connection, KEY) == here()
 
 
 def note(connection: Connection) -> None:
     """Note that the caches are worked out with this arithmetic."""
-    connection.execute(delete(meta).where(meta.c.key == KEY))
-    connection.execute(insert(meta), {"key": KEY, "value": here()})
+    notes.note(connection, KEY, here())

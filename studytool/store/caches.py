@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
-from studytool.store import arithmetic, crediting
+from studytool.store import arithmetic, crediting, dangling
 from studytool.store.counting import Totals
 from studytool.store.direct import Direct
 from studytool.store.events import KINDS
@@ -130,13 +130,16 @@ def rebuild(connection: Connection, where: str, reject: Reject) -> int:
     add(connection, memory, credited.rows)
     totals, remembered = Totals(), sum(row[0] not in skills.skills for row in credited.rows)
     totals.add(credited.counts)
+    nowhere = 0
     for batch in batches(connection, made_with, totals, where, reject, linked):
         _add_batch(connection, batch)
         found.update(batch.columns[3])
         remembered += len(batch.memory)
+        nowhere += batch.dangling
     add(connection, counts, count_rows(totals.counts))
     add(connection, kinds, [(kind,) for kind in sorted(found)])
     arithmetic.note(connection)
+    dangling.note(connection, nowhere)
     return remembered
 
 

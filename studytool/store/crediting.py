@@ -19,21 +19,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from studytool.memory.credit import DISCOUNT
 from studytool.memory.rating import Rating
 from studytool.memory.skills import NO_SKILLS, SkillGraph, read_graph
 from studytool.names import apart
-from studytool.store import schedule
+from studytool.store import notes, schedule
 from studytool.store.counting import inferred
-from studytool.store.direct import Direct
 from studytool.store.events import LATEST_US
 from studytool.store.laws import outcome
 from studytool.store.replaying import read
 from studytool.store.rows import to_entry
 from studytool.store.schedule import COLUMNS, Replay, Reviews
-from studytool.store.tables import events, meta
+from studytool.store.tables import events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -51,7 +50,6 @@ KEY: Final = "skills"
 NEVER: Final = LATEST_US
 
 _DUE: Final = COLUMNS.index("due_us")
-_GRAPH = Direct(select(meta.c.value).where(meta.c.key == KEY))
 
 
 class Fraction(NamedTuple):
@@ -67,14 +65,13 @@ class Fraction(NamedTuple):
 
 def graph(connection: Connection) -> SkillGraph:
     """Return the graph that the caches are made with."""
-    row = _GRAPH.first(connection)
-    return NO_SKILLS if row is None else read_graph(row.value)
+    found = notes.noted(connection, KEY)
+    return NO_SKILLS if found is None else read_graph(found)
 
 
 def note(connection: Connection, new: SkillGraph) -> None:
     """Note another graph; the caches are then to be rebuilt."""
-    connection.execute(delete(meta).where(meta.c.key == KEY))
-    connection.execute(insert(meta), {"key": KEY, "value": new.json})
+    notes.note(connection, KEY, new.json)
 
 
 def linked(made_with: SkillGraph) -> frozenset[str]:

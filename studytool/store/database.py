@@ -22,12 +22,13 @@ from studytool.store.learners import mark
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.standing import usable
 from studytool.store.tables import events, meta, metadata
-from studytool.store.transaction import Transaction
+from studytool.store.transaction import transaction
 from studytool.store.vain import not_in_vain
 from studytool.text.reasons import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Inspector
@@ -47,13 +48,13 @@ class Database:
     where: str
     lock: RLock = field(default_factory=RLock)
 
-    def reading(self) -> Transaction:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Return a transaction; one that reads before it writes is `writing`."""
-        return Transaction(self.connection, self.where, self.lock, "BEGIN")
+        return transaction(self.connection, self.where, self.lock, "BEGIN")
 
-    def writing(self) -> Transaction:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Return one that nobody else writes into: SQLite cannot wait for another program's lock later on."""
-        return Transaction(self.connection, self.where, self.lock, "BEGIN IMMEDIATE")
+        return transaction(self.connection, self.where, self.lock, "BEGIN IMMEDIATE")
 
     def close(self) -> None:
         """Close the connection; the write-ahead log is folded into the file."""

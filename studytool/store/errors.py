@@ -97,6 +97,7 @@ NO_SERVER = Text(
     "{where} cannot be reached; check that the server runs and that address, name and password are right ({why}).",
     "无法连接 {where}；请检查服务器是否在运行，地址、用户名和密码是否正确（{why}）。",
 )
+CLOSED = Text("{where} has been closed here; open it again to go on.", "{where} 在此处已关闭；请重新打开后继续。")
 OTHER = Text(
     "{where} cannot be used, as the database reports an error ({why}).", "无法使用 {where}：数据库报告错误（{why}）。"
 )

@@ -11,7 +11,7 @@ from studytool.memory.credit import DISCOUNT, begun, clock, credited
 from studytool.memory.fsrs import State
 from studytool.memory.rating import Rating
 from studytool.memory.replay import elapsed_days
-from studytool.store import caches, crediting
+from studytool.store import caches, crediting, dangling
 from studytool.store.counting import inferred, of_answer, of_answers
 from studytool.store.crediting import NEVER
 from studytool.store.direct import Direct
@@ -49,14 +49,14 @@ def record(
     connection: Connection, event: Event, made_with: SkillGraph, model: Model, where: str, reject: Reject
 ) -> None:
     """Bring the caches up to date after something that was done to an item, and stands in the log."""
-    if event.kind == SKIP:
-        return
     at_us = microseconds(event.at)
-    if event.kind in ASKED and not _concerns_memory(event, made_with):
+    if event.kind not in {*ASKED, SKIP} or dangling.may_name(connection, event.item):
+        _replay(connection, event, made_with, model, where, reject)
+    elif event.kind in ASKED and not _concerns_memory(event, made_with):
         caches.count(connection, _counted(event, at_us))
     elif event.kind in ASKED and event.item not in made_with.skills and _is_last(connection, event, at_us, made_with):
         _answer(connection, event, at_us, made_with, model)
-    else:
+    elif event.kind in ASKED:
         _replay(connection, event, made_with, model, where, reject)
 
 

@@ -190,31 +190,57 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
+class _Items(NamedTuple):
+    """Whole items: their names, where the events of each start, and which have an event that needs a law.
+
+    `code`, each event's item as a number, and `said`, the place of what it says, have the shape (events,), `lawful`
+    has the shape (items,).
+    """
+
+    names: list[str]
+    starts: list[int]
+    code: NDArray[np.int64]
+    said: NDArray[np.int64]
+    lawful: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, items: Sequence[Any], data: Sequence[Any], told: _Told) -> _Items:
+        """Tell the items of sorted events apart."""
+        code, starts = _numbered(items)
+        said = np.fromiter(map(told.__getitem__, data), np.int64, len(data))
+        lawful = _lawful(code, said, told, len(starts))
+        return cls([_name(items[start]) for start in starts], starts, code, said, lawful)
+
+
 def _batch(
     lines: Page, told: _Told, model: Model, totals: Totals, where: str, reject: Reject, linked: Collection[str]
 ) -> Batch:
     """Replay the events of whole items: those that need no law all at once, the others item by item."""
     batch = Batch(tuple(zip(*lines, strict=True)))
-    items, at_us, _, _, data = batch.columns
-    code, starts = _numbered(items)
-    names = [_name(items[start]) for start in starts]
-    said = np.fromiter(map(told.__getitem__, data), np.int64, len(data))
-    lawful = _lawful(code, said, told, len(names))
-    easy = ~lawful[code]
-    plain = _Plain(code[easy], _times(at_us, easy), said[easy])
-    totals.add_lines(Chapters.of(names), *plain, told.all)
-    apart = np.fromiter((name in linked for name in names), bool, len(names))
-    reviews = [_plain_reviews(names, plain, told, apart)]
-    ends = [*starts[1:], len(lines)]
-    for number in np.flatnonzero(lawful).tolist():
-        came = outcome(_entries(lines[starts[number] : ends[number]], told, where, reject))
-        totals.add_answers(names[number], came.answers)
-        _note(batch, names[number], came)
+    names, at_us, _, _, data = batch.columns
+    items = _Items.of(names, data, told)
+    apart = np.fromiter((name in linked for name in items.names), bool, len(items.names))
+    plain = _plain(items, at_us)
+    totals.add_lines(Chapters.of(items.names), *plain, told.all)
+    reviews = [_plain_reviews(items.names, plain, told, apart)]
+    for number, came in _outcomes(items, lines, told, where, reject):
+        name = items.names[number]
+        totals.add_answers(name, came.answers)
+        _note(batch, name, came)
         if not apart[number]:
-            reviews.append(reviews_of(number, names[number], came))
-    batch.memory, counts = replayed(names, Reviews(*map(np.concatenate, zip(*reviews, strict=True))), model)
+            reviews.append(reviews_of(number, name, came))
+    together = Reviews(*map(np.concatenate, zip(*reviews, strict=True)))
+    batch.memory, counts = replayed(items.names, together, model)
     totals.add(counts)
     return batch
+
+
+def _outcomes(items: _Items, lines: Page, told: _Told, where: str, reject: Reject) -> Iterator[tuple[int, Outcome]]:
+    """Yield what the events of each item that needs a law come to, with its number."""
+    ends = [*items.starts[1:], len(lines)]
+    for number in np.flatnonzero(items.lawful).tolist():
+        own = lines[items.starts[number] : ends[number]]
+        yield number, outcome(_entries(own, told, where, reject))
 
 
 class _Plain(NamedTuple):
@@ -223,6 +249,12 @@ class _Plain(NamedTuple):
     code: NDArray[np.int64]
     at_us: NDArray[np.int64]
     said: NDArray[np.int64]
+
+
+def _plain(items: _Items, at_us: Sequence[Any]) -> _Plain:
+    """Return the events of all items that need no law."""
+    easy = ~items.lawful[items.code]
+    return _Plain(items.code[easy], _times(at_us, easy), items.said[easy])
 
 
 def _lawful(code: NDArray[np.int64], said: NDArray[np.int64], told: _Told, items: int) -> NDArray[np.bool_]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from studytool.memory.fsrs import State
-from studytool.store.counting import Reviewed
-from studytool.store.events import Event, grade, microseconds, moment
+from studytool.store.counting import QUARTER_US, Reviewed
+from studytool.store.events import EARLIEST_US, LATEST_US, Event, grade, microseconds, moment
 from studytool.store.laws import Entry
 from studytool.store.remembered import Held, MemoryColumns, Remembered
 
@@ -24,6 +24,7 @@ RECORD: Final = np.dtype(
     [("item", "O"), ("slow", "f8"), ("fast", "f8"), ("difficulty", "f8"), ("last_us", "i8"), ("due_us", "i8")]
 )
 """What of a cached row the columns are made of."""
+_QUARTERS: Final = range(EARLIEST_US // QUARTER_US, LATEST_US // QUARTER_US + 1)
 _ENCODE: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode  # json.dumps would make one each time
 
 
@@ -85,7 +86,10 @@ def to_columns(rows: NDArray[Any]) -> MemoryColumns:
 
 def to_reviewed(rows: list[tuple[Any, ...]]) -> list[Reviewed]:
     """Return what cached rows count; raises ValueError for a quarter of an hour that is none."""
-    return [Reviewed(chapter, int(quarter), number) for chapter, quarter, number in rows]
+    found = [Reviewed(chapter, int(quarter), number) for chapter, quarter, number in rows]
+    if any(each.quarter not in _QUARTERS for each in found):
+        raise ValueError("a quarter of an hour that the calendar does not have")
+    return found
 
 
 def to_held(row: Row[Any]) -> Held:

@@ -34,14 +34,14 @@ REVIEWED = Direct(select(counts.c.chapter, counts.c.of, counts.c.number).where(c
 ASKED_ITSELF = select(memory).where(memory.c.reviews > 0)
 RECENT = (
     select(events)
-    .where(events.c.kind.in_((*ASKED, RATE)), undoing.in_force())
+    .where(events.c.kind.in_((*ASKED, RATE)), undoing.IN_FORCE)
     .order_by(events.c.at.desc(), events.c.uuid.desc())
     .limit(bindparam("most"))
 )
 SETTING = select(meta.c.value).where(meta.c.key == bindparam("of_key"))
 LATEST_ANSWERS = (
     select(events)
-    .where(events.c.item == bindparam("of_item"), events.c.kind == ANSWER, undoing.in_force())
+    .where(events.c.item == bindparam("of_item"), events.c.kind == ANSWER, undoing.IN_FORCE)
     .order_by(events.c.at.desc(), events.c.uuid.desc())
     .limit(bindparam("most"))
 )

@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from studytool.store.events import JSON
     from studytool.store.remembered import Held, MemoryColumns, Remembered
     from studytool.store.schedule import Model
-    from studytool.store.transaction import Transaction
     from studytool.store.undoing import Deeds
     from studytool.text.language import UserError
 
@@ -82,7 +81,7 @@ class Store:
         Raises UserError when it cannot be recorded, is there already, is of no known kind, lacks what its kind
         asks for, or names an event of the item that is not there.
         """
-        with self._transaction(writing=True) as connection:
+        with self._database.writing() as connection:
             self._record(connection, event)
         self._done(event)
 
@@ -99,13 +98,13 @@ class Store:
 
     def to_undo(self) -> Event | None:
         """Return what `undo` would take back."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             row = undoing.to_undo(connection, self._deeds)
         return row and self._read(to_event, row)
 
     def to_redo(self) -> Event | None:
         """Return what `redo` would put in force again."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             row = undoing.to_redo(connection, self._deeds)
         return row and self._read(to_event, row)
 
@@ -149,29 +148,29 @@ class Store:
 
     def model(self) -> Model:
         """Return what the schedule is made with."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return caches.model(connection)
 
     def settings(self) -> dict[str, Any]:
         """Return the logged settings that hold; those of `remember` are others, which matter to no schedule."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return caches.settled(connection)
 
     def memory(self, items: Iterable[str] | None = None) -> dict[str, Remembered]:
         """Return what is remembered of those of the items that were ever reviewed; by default of all but `skills`."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(statements.ASKED_ITSELF).all() if items is None else _named(connection, items)
         return {row.item: self._read(to_remembered, row) for row in rows}
 
     def skills(self) -> dict[str, Remembered]:
         """Return what is remembered of the elementary skills; one that a mistake sent for review is due."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(memory).where(memory.c.reviews == 0)).all()
         return {row.item: self._read(to_remembered, row) for row in rows}
 
     def graph(self) -> SkillGraph:
         """Return what contains what, as the memory is worked out with."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return crediting.graph(connection)
 
     def due(self, now: datetime, limit: int | None = None) -> list[str]:
@@ -180,23 +179,23 @@ class Store:
         Those that are suspended or buried at `now` are left out, and elementary skills: they are not asked themselves.
         """
         query = statements.DUE if limit is None else statements.FIRST_DUE
-        with self._transaction() as connection:
-            return [row.item for row in query.all(connection, {"now_us": microseconds(now), "most": limit})]
+        with self._database.reading() as connection:
+            return [item for (item,) in query.tuples(connection, {"now_us": microseconds(now), "most": limit})]
 
     def held(self) -> dict[str, Held]:
         """Return the items that are suspended, or were buried until a time that may be over."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(select(held)).all()
         return {row.item: self._read(to_held, row) for row in rows}
 
     def seen(self, item: str) -> int:
         """Return how often the item's question was answered or revealed, undone since or not."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return connection.execute(statements.SEEN, {"of_item": item}).scalar_one()
 
     def answers(self, item: str, limit: int) -> list[Event]:
         """Return the latest answers to the item that are in force, at most `limit`, the last one at the end."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(statements.LATEST_ANSWERS, {"of_item": item, "most": limit}).all()
         return [self._read(to_event, row) for row in reversed(rows)]
 
@@ -207,10 +206,10 @@ class Store:
         meanwhile.
         """
         query = statements.LOG if since is None else statements.LOG.where(events.c.at >= microseconds(since))
-        query = query.where(undoing.in_force()) if in_force else query
+        query = query.where(undoing.IN_FORCE) if in_force else query
         last = 0
         while True:
-            with self._transaction() as connection:
+            with self._database.reading() as connection:
                 rows = connection.execute(query, {"after_seq": last}).all()
             yield from (self._read(to_event, row) for row in rows)
             if len(rows) < statements.PAGE:
@@ -223,47 +222,47 @@ class Store:
 
     def recent(self, limit: int) -> list[Event]:
         """Return the newest answers, reveals and ratings in force, at most `limit`, in the order of time."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(statements.RECENT, {"most": limit}).all()
         return [self._read(to_event, row) for row in reversed(rows)]
 
     def counts(self) -> Counts:
         """Return what the answers in force add up to; how many there were in which quarter of an hour is `reviewed`."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = statements.COUNTS.tuples(connection)
         return Counter({(chapter, what, of): number for chapter, what, of, number in rows})
 
     def reviewed(self) -> list[Reviewed]:
         """Return how many reviews in force there were in each quarter of an hour."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             rows = statements.REVIEWED.tuples(connection)
         return self._read(to_reviewed, rows)
 
     def columns(self) -> MemoryColumns:
         """Return what is remembered of all items but `skills`, as columns."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return self._read(lambda found: to_columns(statements.COLUMNS.array(found, RECORD)), connection)
 
     def lapses(self, least: int) -> list[tuple[str, int]]:
         """Return the items that were forgotten at least so often, with how often."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             return [(item, count) for item, count in statements.LAPSES.tuples(connection, {"of_lapses": least})]
 
     def rebuild(self) -> int:
         """Drop the caches and work them out anew from the whole log; return how many items are remembered."""
-        with self._transaction(writing=True) as connection:
+        with self._database.writing() as connection:
             return caches.rebuild(connection, self._database.where, _raise)
 
     def setting(self, key: str) -> str | None:
         """Return the value remembered under `key`; None when there is none."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             value: str | None = connection.execute(statements.SETTING, {"of_key": _setting_key(key)}).scalar()
         return value
 
     def remember(self, key: str, value: str) -> None:
         """Remember a setting, in place of the one before."""
         row = {"key": _setting_key(key), "value": value}
-        with self._transaction(writing=True) as connection:
+        with self._database.writing() as connection:
             changed = connection.execute(update(meta).where(meta.c.key == row["key"]).values(value=value))
             if not changed.rowcount:
                 connection.execute(insert(meta), row)
@@ -281,12 +280,9 @@ class Store:
     ) -> None:
         self.close()
 
-    def _transaction(self, *, writing: bool = False) -> Transaction:
-        return self._database.writing() if writing else self._database.reading()
-
     def _refuse_newer_kinds(self) -> None:
         """Refuse a log that another version of this program has written more into than this one can read."""
-        with self._transaction() as connection:
+        with self._database.reading() as connection:
             kind = caches.unknown_kind(connection)
         if kind is not None:
             raise errors.failure(errors.NEWER_KIND, self._database.where, kind=kind)
@@ -296,18 +292,20 @@ class Store:
 
         Events that cannot be read are left out: that they are there must not keep anybody from the others.
         """
-        with self._transaction() as connection:
-            is_other_graph = skills is not None and crediting.graph(connection).json != skills.json
-            if arithmetic.is_ours(connection) and not is_other_graph:
+        with self._database.reading() as connection:
+            if _is_up_to_date(connection, skills):
                 return
-        with self._transaction(writing=True) as connection:
+        with self._database.writing() as connection:
+            # Another program may have done it while this one waited.
+            if _is_up_to_date(connection, skills):
+                return
             if skills is not None:
                 crediting.note(connection, skills)
             caches.rebuild(connection, self._database.where, lambda _: None)
 
     def _do(self, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> None:
         """Record that this was done now."""
-        with self._transaction(writing=True) as connection:
+        with self._database.writing() as connection:
             event = _event(connection, kind, item, data, now)
             self._record(connection, event)
         self._done(event)
@@ -319,7 +317,7 @@ class Store:
 
     def _toggle(self, kind: str, find: Callable[[Connection, Deeds], Row[Any] | None], now: datetime) -> Event | None:
         """Record an undo or redo of the event that is found."""
-        with self._transaction(writing=True) as connection:
+        with self._database.writing() as connection:
             row = find(connection, self._deeds)
             if row is None:
                 return None
@@ -373,6 +371,11 @@ class Store:
 
 def _raise(error: UserError) -> NoReturn:
     raise error
+
+
+def _is_up_to_date(connection: Connection, skills: SkillGraph | None) -> bool:
+    """Whether the caches were worked out with this graph, where one is given, and this arithmetic."""
+    return arithmetic.is_ours(connection) and (skills is None or crediting.graph(connection).json == skills.json)
 
 
 def _event(connection: Connection, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -12,75 +12,54 @@ from studytool.store import errors
 from studytool.store.direct import driver
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from threading import RLock
-    from types import TracebackType
 
     from sqlalchemy import Connection
 
 
-class Transaction:
-    """Holds a connection, alone among the threads, from `begin` to a commit; any failure undoes all that was done.
+@contextmanager
+def transaction(connection: Connection, where: str, lock: RLock, begin: str) -> Iterator[Connection]:
+    """Hold the connection, alone among the threads, from `begin` to a commit; any failure undoes all that was done.
 
-    Failures of the database become UserErrors about `where`.
+    Failures of the database become UserErrors about `where`, as does its use after it was closed.
     """
-
-    def __init__(self, connection: Connection, where: str, lock: RLock, begin: str) -> None:
-        self.connection = connection
-        self.where = where
-        self.lock = lock
-        self.begin = begin
-
-    def __enter__(self) -> Connection:
-        self.lock.acquire()
+    # Wherever an interrupt comes, the lock is given back: by this block, or with the generator that nobody holds.
+    with lock:
+        if connection.closed:
+            raise errors.failure(errors.CLOSED, where)
         try:
-            self._begin()
+            _begin(connection, begin)
+            yield connection
+            _commit(connection)
         except BaseException as error:
-            self._undo()
-            self.lock.release()
-            self._explain(error)
+            _undo(connection)
+            if isinstance(error, (DBAPIError, sqlite3.Error)):
+                raise errors.explanation(error, where) from error
             raise
-        return self.connection
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if error is None:
-                self._commit()
-            else:
-                self._undo()
-                self._explain(error)
-        except BaseException as failure:
-            self._undo()
-            self._explain(failure)
-            raise
-        finally:
-            self.lock.release()
 
-    def _begin(self) -> None:
-        if self.connection.dialect.name == "sqlite":
-            driver(self.connection).execute(self.begin)
-        else:
-            self.connection.begin()
+def _begin(connection: Connection, begin: str) -> None:
+    if connection.dialect.name == "sqlite":
+        driver(connection).execute(begin)
+    else:
+        connection.begin()
 
-    def _commit(self) -> None:
-        """Let SQLAlchemy commit, unless it was never asked for anything and knows of no transaction."""
-        if self.connection.in_transaction():
-            self.connection.commit()
-        else:
-            driver(self.connection).commit()
 
-    def _undo(self) -> None:
-        """Roll back, also what a failed commit left open, of which SQLAlchemy no longer knows.
+def _commit(connection: Connection) -> None:
+    """Let SQLAlchemy commit, unless it was never asked for anything and knows of no transaction."""
+    if connection.in_transaction():
+        connection.commit()
+    else:
+        driver(connection).commit()
 
-        What fails here, such as a connection that was lost, is not told: the failure before it is.
-        """
-        with suppress(SQLAlchemyError, sqlite3.Error):
-            self.connection.rollback()
-            if self.connection.dialect.name == "sqlite":
-                driver(self.connection).rollback()
 
-    def _explain(self, error: BaseException) -> None:
-        """Raise what a failure of the database means for a person."""
-        if isinstance(error, (DBAPIError, sqlite3.Error)):
-            raise errors.explanation(error, self.where) from error
+def _undo(connection: Connection) -> None:
+    """Roll back, also what a failed commit left open, of which SQLAlchemy no longer knows.
+
+    What fails here, such as a connection that was lost, is not told: the failure before it is.
+    """
+    with suppress(SQLAlchemyError, sqlite3.Error):
+        connection.rollback()
+        if connection.dialect.name == "sqlite":
+            driver(connection).rollback()

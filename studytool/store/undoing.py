@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, text
 
+from studytool.store import schema
 from studytool.store.events import LATEST_US, UNDOABLE
 from studytool.store.tables import events, undone
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+IN_FORCE = text(schema.IN_FORCE)
+
 _CAN_BE_UNDONE = events.c.kind.in_(UNDOABLE)
-
-
-def in_force() -> ColumnElement[bool]:
-    """Select the events that were not undone, or redone since."""
-    return not_(exists().where(undone.c.item == events.c.item, undone.c.uuid == events.c.uuid))
-
-
-_IN_FORCE = select(events).where(_CAN_BE_UNDONE, in_force())
+_IN_FORCE = select(events).where(_CAN_BE_UNDONE, IN_FORCE)
 _NEWEST = _IN_FORCE.order_by(events.c.at.desc(), events.c.uuid.desc()).limit(1)
 _THIS = _IN_FORCE.where(events.c.uuid == bindparam("of_uuid"))
 _LAST_UNDONE = select(undone).order_by(undone.c.by_at.desc(), undone.c.by_uuid.desc()).limit(1)

@@ -7,9 +7,9 @@ import pytest
 
 from studytool.memory import elementwise
 from studytool.memory.skills import SkillGraph
-from studytool.store import arithmetic, open_store
+from studytool.store import arithmetic, caches, open_store
 from studytool.store.backups import back_up
-from studytool.store.database import connect
+from studytool.store.database import Database, connect
 from studytool.store.doctor import examine
 from tests.processors import printed_here_and_there, where_loops_differ
 
@@ -64,6 +64,22 @@ def test_opening_again_leaves_it_alone(brought, rows):
         connection.exec_driver_sql("UPDATE memory SET lapses = 77")
     open_store(brought).close()
     assert {lapses for (lapses,) in rows(brought, "memory", "lapses")} == {77}
+
+
+def test_what_another_program_has_meanwhile_worked_out_is_not_done_again(brought, monkeypatch):
+    """Of two that open it at once, the one that waited finds nothing left to do."""
+    done, others = [], [brought]
+    writing, rebuild = Database.writing, caches.rebuild
+
+    def waiting(database):
+        if others:
+            open_store(others.pop()).close()
+        return writing(database)
+
+    monkeypatch.setattr(Database, "writing", waiting)
+    monkeypatch.setattr(caches, "rebuild", lambda *args: done.append(rebuild(*args)))
+    open_store(brought).close()
+    assert len(done) == 1
 
 
 def test_an_event_that_cannot_be_read_keeps_nobody_out(brought, change, review):

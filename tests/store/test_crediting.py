@@ -38,7 +38,7 @@ def answer(number, item, rating=3, hours=0.0, misconception=None):
 
 def cached(store):
     """Return every row of every cache, to the last bit."""
-    with store._transaction() as connection:
+    with store._database.reading() as connection:
         return {table.name: sorted(map(tuple, connection.execute(table.select()))) for table in CACHES}
 
 

@@ -210,7 +210,7 @@ values = st.recursive(
 @given(st.lists(st.tuples(st.sampled_from(["answer", "reveal", "skip"]), values), min_size=1, max_size=8))
 def test_whatever_stands_in_the_log_both_readers_agree(written):
     """Any JSON at all: SQLite takes as plain only what Python reads to the same rating, verdict and mistakes."""
-    with open_store("sqlite://") as store, store._transaction() as connection:
+    with open_store("sqlite://") as store, store._database.reading() as connection:
         for number, (kind, value) in enumerate(written):
             row = {"uuid": uuid(number), "at": number, "kind": kind, "item": "i", "data": replaying.to_json(value)}
             connection.execute(replaying.events.insert(), row)

@@ -44,7 +44,7 @@ def answer(number, item=ONE, rating=3, hours=0.0):
 
 def cached(store):
     """Return every row of every cache, to the last bit."""
-    with store._transaction() as connection:
+    with store._database.reading() as connection:
         return {table.name: sorted(map(tuple, connection.execute(table.select()))) for table in CACHES}
 
 
@@ -257,7 +257,7 @@ def test_an_event_that_cannot_stand_in_the_log_changes_nothing(store, event):
 def test_a_log_with_a_newer_kind_is_refused_on_opening(tmp_path):
     """A program that does not know a kind of event does not guess, and changes nothing."""
     path = tmp_path / "log.db"
-    with open_store(path) as store, store._transaction() as connection:
+    with open_store(path) as store, store._database.reading() as connection:
         connection.exec_driver_sql("INSERT INTO kinds VALUES ('telepathy')")
     content = path.read_bytes()
     with pytest.raises(UserError, match=r"newer kind \(telepathy\); update studytool"):
@@ -267,7 +267,7 @@ def test_a_log_with_a_newer_kind_is_refused_on_opening(tmp_path):
 
 def test_a_replay_over_a_newer_kind_is_refused(store):
     """What another program wrote into the log without saying so is met by a refusal, not by a guess."""
-    with store._transaction() as connection:
+    with store._database.reading() as connection:
         row = {"uuid": "x", "at": 0, "kind": "telepathy", "item": ONE, "data": "{}"}
         connection.execute(events.insert(), row)
     before = cached(store)
