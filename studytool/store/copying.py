@@ -63,8 +63,10 @@ def _stamps(path: Path) -> dict[str, tuple[int, int]]:
 def copy_whole(path: Path, to: Path) -> None:
     """Copy a database, as it is at one moment, while others may use it.
 
-    Raises sqlite3.Error, and UserError for a file that stays locked.
+    Raises sqlite3.Error, OSError where nothing can be written, and UserError for a file that stays locked.
     """
+    to.touch()
+    to.chmod(path.stat().st_mode & 0o777 | OWN)  # before anything stands in it
     give_up = monotonic() + PATIENCE
 
     def progress(status: int, _remaining: int, _total: int) -> None:
@@ -75,7 +77,6 @@ def copy_whole(path: Path, to: Path) -> None:
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as source,
         closing(sqlite3.connect(to)) as target,
     ):
-        to.chmod(path.stat().st_mode & 0o777 | OWN)  # before anything stands in it
         source.backup(target, progress=progress)
 
 

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -149,6 +150,13 @@ def test_nothing_to_keep_is_no_failure(where, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert keep_safe(where, NOW) is None
     assert names(tmp_path) == set()
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no folder in which nobody may write")
+def test_a_folder_that_cannot_be_written_is_the_one_that_is_named(filled):
+    """Not the database, with which nothing is wrong."""
+    with pytest.raises(UserError, match="could be written to /proc/self"):
+        back_up(filled("log.db", range(5)), NOW, Path("/proc/self/copy.db"))
 
 
 def test_a_backup_that_cannot_be_made_is_one_line(filled, tmp_path):
