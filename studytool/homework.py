@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from studytool import bank
 from studytool.answer.reading import Unreadable, read
-from studytool.derivation import Line
+from studytool.derivation import BRACES, ENTRY, Derivation, Line, Step, expand, vector_entries
 from studytool.domain import Axis, Domain, check_axes, domain, equal_axes
 from studytool.draw import Draw, Hidden
-from studytool.formula import OUTSIDE_DOMAIN, Value, formula
+from studytool.formula import OUTSIDE_DOMAIN, Value, formula, names, parse
 from studytool.formula.printing import symbol
 from studytool.kind import AnswerType, Kind
 from studytool.names import nearest, shortened
+from studytool.numbers import answer_text
 from studytool.question import Variant
 from studytool.text.language import Text, UserError
 from studytool.tolerance import EXACT, finite, same
+from studytool.worked import needed
 
 DRAWS: Final = 40
 LONGEST: Final = 1000
@@ -28,10 +30,11 @@ LARGEST: Final = 10_000
 
 
 class Learned(NamedTuple):
-    """What the draws say about a kind's givens."""
+    """What the draws say about a kind's givens; `sizes` are whole numbers that are always the length of an axis."""
 
     domains: Mapping[str, Domain]
     equal: Sequence[tuple[Axis, Axis]]
+    sizes: Mapping[str, Axis]
 
 
 def worked(kind: Kind, assignments: Sequence[str]) -> Variant:
@@ -40,14 +43,14 @@ def worked(kind: Kind, assignments: Sequence[str]) -> Variant:
     The result is what the NumPy reference gives too, so nothing is printed that the formula does not hold for.
     """
     learned = _learned(kind)
-    read_in = _assigned(assignments, learned.domains)
-    missing = [name for name in learned.domains if name not in read_in]
+    givens = _assigned(assignments, learned.domains)
+    missing = [name for name in learned.domains if name in _needed(kind) and name not in givens]
     if missing:
         example = " ".join(f"{name}=…" for name in missing)
         raise UserError(Text(f"{kind.id} also needs: {example}", f"{kind.id} 还需要：{example}"))
-    givens = {name: read_in[name] for name in learned.domains}
-    check_axes(learned.equal, givens)
-    variant = _derived(kind, givens)
+    check_axes([pair for pair in learned.equal if all(name in givens for name, _ in pair)], givens)
+    _check_sizes(learned.sizes, givens)
+    variant = _derived(kind, {name: givens[name] for name in learned.domains if name in givens})
     _check_answer(variant)
     return variant
 
@@ -56,7 +59,39 @@ def _learned(kind: Kind) -> Learned:
     draws = [bank.draw_givens(kind, Draw(kind.id, kind.version, seed)) for seed in range(DRAWS)]
     shown = [name for name, given in kind.givens.items() if not isinstance(given, Hidden)]
     domains = {name: domain([draw[name] for draw in draws]) for name in shown}
-    return Learned(domains, equal_axes([{name: draw[name] for name in shown} for draw in draws]))
+    return Learned(domains, equal_axes([{name: draw[name] for name in shown} for draw in draws]), _sizes(draws, shown))
+
+
+def _sizes(draws: Sequence[Mapping[str, Value]], shown: Sequence[str]) -> dict[str, Axis]:
+    axes = [(name, axis) for name in shown for axis in range(np.ndim(draws[0][name]))]
+    return {
+        name: (of, axis)
+        for of, axis in reversed(axes)
+        for name in shown
+        if all(np.ndim(draw[name]) == 0 and draw[name] == np.shape(draw[of])[axis] for draw in draws)
+    }
+
+
+def _check_sizes(sizes: Mapping[str, Axis], givens: Mapping[str, Value]) -> None:
+    """UserError for a size that was given besides what has it, and is another."""
+    for name, (of, axis) in sizes.items():
+        if name in givens and of in givens and givens[name] != np.shape(givens[of])[axis]:
+            size = np.shape(givens[of])[axis]
+            raise UserError(SIZE.format(name=symbol(name), given=givens[name], of=symbol(of), size=size))
+
+
+def _needed(kind: Kind) -> set[str]:
+    """The names that the right steps or the reference use: what only a misconception uses is not asked for."""
+    used = {name for line in kind.lines for name in _names(line)}
+    vectors = {found["vector"] for name in used if (found := ENTRY.fullmatch(name))}
+    return used | vectors | {*kind.reference_names}
+
+
+def _names(line: Line) -> Iterator[str]:
+    """The names of the formula, of its braces and of the bounds of its loop."""
+    inner = BRACES.findall(line.name + line.formula)
+    for text in (BRACES.sub("1", line.formula), *inner, *(line.loop or ())[1:]):
+        yield from names(parse(text))
 
 
 def _assigned(assignments: Sequence[str], domains: Mapping[str, Domain]) -> dict[str, Value]:
@@ -97,13 +132,25 @@ def _derived(kind: Kind, givens: Mapping[str, Value]) -> Variant:
     try:
         with np.errstate(all="ignore"):
             _check_length(kind, givens)
-            derivation, plans = bank.written_out(kind, givens)
-            values = derivation.run(derivation.entries(givens))
+            steps = tuple(expand(kind.lines, givens))
+            derivation = Derivation(steps, vector_entries(steps, kind.givens))
+            values = derivation.entries(givens)
     except (*OUTSIDE_DOMAIN, KeyError, MemoryError, RecursionError):
-        raise _unfit(kind) from None
+        raise _unfit(kind, OUTSIDE) from None
+    _run(kind, derivation, values)
     if max(map(np.size, values.values())) > LARGEST:
         raise _too_large()
-    return Variant(kind, 0, givens, derivation, values, plans, ())
+    return Variant(kind, 0, givens, derivation, values, (), ())
+
+
+def _run(kind: Kind, derivation: Derivation, values: dict[str, Value]) -> None:
+    """Compute every step, in place; UserError naming the first that has no value."""
+    for step in derivation.steps:
+        try:
+            with np.errstate(all="ignore"):
+                values[step.name] = step.run(values)
+        except (*OUTSIDE_DOMAIN, KeyError, MemoryError, RecursionError):
+            raise _without_value(kind, step) from None
 
 
 def _check_length(kind: Kind, givens: Mapping[str, Value]) -> None:
@@ -122,13 +169,24 @@ def _turns(line: Line, givens: Mapping[str, Value]) -> int:
 def _check_answer(variant: Variant) -> None:
     """UserError where the answer is no number, is not the reference's, or has a sign that its kind never has."""
     kind, answer = variant.kind, variant.answer
+    if not finite(answer):
+        steps = needed(variant.derivation.steps, kind.asked)
+        raise _without_value(kind, next(step for step in steps if not finite(variant.values[step.name])))
+    if not _agrees(variant):
+        raise _unfit(kind, OUTSIDE)
+    if kind.type in EXACT and np.min(answer) < _lowest(kind):
+        step = variant.derivation[kind.asked]
+        raise _unfit(kind, TOO_LOW.format(step=_shown(step), value=answer_text(answer, kind.type), low=_lowest(kind)))
+
+
+def _agrees(variant: Variant) -> bool:
+    """Whether the reference gives the answer."""
+    kind = variant.kind
     try:
         with np.errstate(all="ignore"):
-            sound = finite(answer) and same(bank.reference_answer(kind, variant.values), answer, kind.type)
+            return same(bank.reference_answer(kind, variant.values), variant.answer, kind.type)
     except OUTSIDE_DOMAIN:
-        sound = False
-    if not sound or (kind.type in EXACT and np.min(answer) < _lowest(kind)):
-        raise _unfit(kind)
+        return False
 
 
 def _lowest(kind: Kind) -> int:
@@ -146,11 +204,29 @@ def _too_large() -> UserError:
     )
 
 
-def _unfit(kind: Kind) -> UserError:
+def _without_value(kind: Kind, step: Step) -> UserError:
+    return _unfit(kind, NO_VALUE.format(step=_shown(step)))
+
+
+def _shown(step: Step) -> str:
+    return f"{symbol(step.name)} = {step.text}"
+
+
+def _unfit(kind: Kind, why: Text) -> UserError:
     return UserError(
         Text(
-            f"these numbers do not fit {kind.id}: a size or a value is outside what its formula allows; "
-            f"`studytool ask {kind.id}` shows numbers that fit",
-            f"这些数不适合 {kind.id}：某个尺寸或数值超出了公式允许的范围；`studytool ask {kind.id}` 给出合适的例子",
+            f"these numbers do not fit {kind.id}: {why.en}; `studytool ask {kind.id}` shows numbers that fit",
+            f"这些数不适合 {kind.id}：{why.zh}；`studytool ask {kind.id}` 给出合适的例子",
         )
     )
+
+
+OUTSIDE: Final = Text("a size or a value is outside what its formula allows", "某个尺寸或数值超出了公式允许的范围")
+NO_VALUE: Final = Text("the step {step} has no value for them", "步骤 {step} 算不出值")
+TOO_LOW: Final = Text(
+    "the step {step} gives {value}, which must not be below {low}", "步骤 {step} 得到 {value}，不应小于 {low}"
+)
+SIZE: Final = Text(
+    "{name} is {given}, but {of} has size {size}: these must be equal; {name} may be left out",
+    "{name} 是 {given}，而 {of} 的大小是 {size}：两者应相等；也可以不写 {name}",
+)

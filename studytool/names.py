@@ -33,18 +33,21 @@ NEAR: Final = 0.6
 """A name that is less alike than this is no help."""
 LONGEST: Final = 60
 LISTED: Final = 16
-"""Only kinds and models are more than so many."""
+"""Only kinds, models and commands are more than so many."""
 
 
-def nearest(name: str, known: Iterable[str], what: Text) -> UserError:
-    """The one line for a name that is not known: it says the nearest one that is, or which there are."""
+def nearest(name: str, known: Iterable[str], what: Text, *, lister: str = "studytool kinds") -> UserError:
+    """The one line for a name that is not known: it says the nearest one that is, or which there are.
+
+    `lister` is the command that lists them where they are too many for a line.
+    """
     names = list(known)
     close = max(names, key=lambda one: _likeness(name, one), default="")
     listed = ", ".join(names[:LISTED])
     if _likeness(name, close) >= NEAR:
         hint = Text(f"the nearest is {close}", f"最接近的是 {close}")
     elif len(names) > LISTED:
-        hint = Text("`studytool kinds` lists them all", "`studytool kinds` 列出全部")
+        hint = Text(f"`{lister}` lists them all", f"`{lister}` 列出全部")
     else:
         hint = Text(f"known: {listed}", f"可用的有 {listed}")
     wrong = shortened(name)

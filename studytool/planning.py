@@ -74,7 +74,7 @@ def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> It
         held |= today.waiting(store.due(now), store, habits, now)
 
     def suits(item: str) -> bool:
-        return wish.chapter in (None, chapter_of(item)) and item not in held
+        return wish.chapter in (None, chapter_of(item)) and item not in held and _is_in_mode(item, wish)
 
     if wish.exam or wish.wrong_this_week or wish.cram:
         yield from filter(suits, _chosen(wish, seed, store, cards, now))
@@ -82,8 +82,14 @@ def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> It
     due, new = today.left(store, habits, now)
     yield from _at_most(due, due_in_order(store, now, suits), cards)
     if not wish.due_only:
-        items = [item for item in new_items(wish.chapter, cards()) if item not in held]
+        items = list(filter(suits, new_items(wish.chapter, cards())))
         yield from _at_most(new, new_in_order(items, store, now), cards)
+
+
+def _is_in_mode(item: str, wish: Wish) -> bool:
+    """Whether the item can be asked in the wish's mode, where only that is wanted; no card can."""
+    kind = bank.kind_of(item)
+    return not wish.only_mode or (kind is not None and wish.mode in kind.modes)
 
 
 def _is_chosen(wish: Wish) -> bool:

@@ -15,7 +15,8 @@ class Wish:
 
     With `fixed`, the seeds are those that were asked for, and not chosen for what they tell about the learner.
     With `exam`, what is asked is what the plan for the exam has for today; with `wrong_this_week`, what was answered
-    wrongly in the last seven days; with `cram`, everything in random order, and no answer counts as a review.
+    wrongly in the last seven days; with `cram`, everything in random order, and no answer counts as a review. With
+    `only_mode`, what cannot be asked in the mode is left out, cards among it.
     """
 
     chapter: str | None = None
@@ -27,3 +28,4 @@ class Wish:
     exam: bool = False
     wrong_this_week: bool = False
     cram: bool = False
+    only_mode: bool = False

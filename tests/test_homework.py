@@ -21,7 +21,10 @@ FID = "mu_r=0,0,0", "Sigma_r=1 0 0;0 1 0;0 0 1", "mu_g=0,0,0", "Sigma_g=1 0 0;0 
     [
         ("cnn.conv-output-size", "l=10^30 k=7 s=2 p=3 d=1", "l must not be above"),
         ("cnn.conv-output-size", "l=-5 k=7 s=2 p=3 d=1", "l must not be below 1"),
-        ("cnn.conv-output-size", "l=5 k=70 s=2 p=3 d=1", "do not fit"),
+        ("cnn.conv-output-size", "l=5 k=70 s=2 p=3 d=1", "the step o = ⌊(l + 2·p − k_eff)/s⌋ + 1 gives −29"),
+        ("gan.js-divergence", "p=0,1 q=0.5,0.5", "the step KL_p = sum(p·ln(p/m)) has no value"),
+        ("generative.elbo-discrete", "K=3 p_z=0.5,0.5 p_x=0.3,0.4 q=0.2,0.8", "K is 3, but p_z has size 2"),
+        ("gnn.spectrum", ("n=4", "w=1", "A=0 1 0;1 0 1;0 1 0"), "n is 4, but A has size 3"),
         ("cnn.conv-output-size", "l=5 l=6 k=7 s=2 p=3 d=1", "l is given twice"),
         ("cnn.conv-output-size", "L=5", "the nearest is l"),
         ("cnn.receptive-field", "k=3,3,3 s=1,2", "k has 3 entries but s has 2 entries"),
@@ -45,6 +48,27 @@ def test_numbers_that_mean_nothing_are_refused(kind, givens, said):
         worked(bank.find(kind), givens.split() if isinstance(givens, str) else givens)
     assert said in refusal.value.text.en
     assert time.process_time() - start < 1
+
+
+UNNEEDED = {
+    "cnn.alexnet-map": {"G", "n"},
+    "generative.elbo-discrete": {"K"},
+    "gnn.spectrum": {"n", "w"},
+    "rl.q-learning-update": {"a_next"},
+}
+"""The givens that only a misconception, or nothing, uses."""
+
+
+@pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
+def test_only_what_the_answer_needs_is_asked_for(kind):
+    """Each other given may be left out, alone or with the rest of them, and the answer is the same."""
+    variant = bank.variant(kind, 1)
+    unneeded = UNNEEDED.get(kind.id, set())
+    kept = [f"{name}={typed(value)}" for name, value in variant.givens.items() if name not in unneeded]
+    assert np.allclose(worked(kind, kept).answer, variant.answer)
+    for name in variant.givens.keys() - unneeded:
+        with pytest.raises(UserError, match="also needs"):
+            worked(kind, [text for text in kept if not text.startswith(f"{name}=")])
 
 
 def test_whole_numbers_are_bounded_by_those_that_are_drawn():

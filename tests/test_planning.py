@@ -6,6 +6,8 @@ from itertools import chain, islice
 import pytest
 
 from studytool import bank
+from studytool.cards.reading import load_decks
+from studytool.locations import data_path
 from studytool.planning import tasks
 from studytool.session import Sitting, question_task
 from studytool.store import open_store
@@ -76,3 +78,15 @@ def hidden(kind, seed):
     """The misconceptions that give the answer on this variant."""
     places = predictions(bank.variant(kind, seed)).places[1:-1]
     return {id for id, place in zip(at_first(kind).ids[1:-1], places, strict=True) if place == 0}
+
+
+@pytest.mark.parametrize(
+    "wish", [Wish(mode="inverse", only_mode=True), Wish(mode="inverse", only_mode=True, cram=True)]
+)
+def test_where_only_one_mode_is_wanted_nothing_else_is_asked(store, wish):
+    """Kinds that lack it, and cards, are left out."""
+    cards = [card for deck in load_decks(data_path() / "decks") for card in deck.cards]
+    asked = list(tasks(wish, 1, store, lambda: cards, START))
+    assert {task.question.mode for task in asked} == {"inverse"}
+    if wish.cram:
+        assert {task.item for task in asked} == {f"kind:{kind.id}" for kind in bank.kinds() if "inverse" in kind.modes}

@@ -1,4 +1,4 @@
-"""The kind that an argument names."""
+"""The kind that arguments name."""
 
 from __future__ import annotations
 
@@ -20,3 +20,16 @@ def kind_named(name: str) -> Kind:
         listed = ", ".join(inside)
         raise UserError(Text(f"{name} is not one kind; choose from {listed}", f"{name} 不是单个题型；可选 {listed}"))
     return bank.find(name)
+
+
+def kind_in(chapter: str | None, name: str) -> Kind:
+    """The kind of this name; UserError where a chapter is named besides and the kind is not in it."""
+    kind = kind_named(name)
+    if chapter is not None and kind not in bank.chapter(chapter):
+        raise UserError(
+            Text(
+                f"{kind.id} is not in the chapter {chapter}: leave out --chapter or --kind",
+                f"{kind.id} 不在 {chapter} 章中：去掉 --chapter 或 --kind",
+            )
+        )
+    return kind

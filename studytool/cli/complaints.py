@@ -29,7 +29,8 @@ def complaint(message: str, prog: str) -> UserError:
     """The error for argparse's message; one that is not known here is repeated as it is."""
     if found := CHOICE.fullmatch(message):
         known = [name.strip("' ") for name in found[3].split(",")]
-        return nearest(found[2], known, WORDS.get(found[1].split("/")[0], Text(found[1], f" {found[1]} ")))
+        what = WORDS.get(found[1].split("/")[0], Text(found[1], f" {found[1]} "))
+        return nearest(found[2], known, what, lister=f"{prog} --help")
     said = next((said for said in (_said(saying, message) for saying in SAYINGS) if said), Text(message, message))
     return UserError(Text(f"{said.en}. See: {prog} --help", f"{said.zh}。用法见：{prog} --help"))
 

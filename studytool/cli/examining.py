@@ -14,10 +14,10 @@ from studytool import exam
 from studytool.cli.counts import TIMES
 from studytool.cli.database import database_of
 from studytool.cli.output import print_json
-from studytool.cli.parser import LARGEST_SEED
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
 from studytool.cli.titles import titled, titles_of
+from studytool.cli.whole import LARGEST_SEED
 from studytool.exam import Exam, shown_time
 from studytool.exam_entry import ExamEntry, whole_number
 from studytool.locations import data_path

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 from studytool import bank
-from studytool.cli.choosing import kind_named
+from studytool.cli.choosing import kind_in
 from studytool.cli.output import deliver
-from studytool.cli.parser import LARGEST_SEED
+from studytool.cli.saying import say
+from studytool.cli.whole import LARGEST_SEED
 from studytool.export import writer
 from studytool.kind import Kind, Mode
 from studytool.names import mode_named
@@ -21,18 +23,22 @@ def export(options: Namespace) -> int:
     """Write `count` variants of every chosen kind; a file is written whole or not at all."""
     mode = mode_named(options.mode) if options.mode else None
     write = writer(options.format, mode)
-    questions = _questions(options, mode)
+    chosen = _kinds(options)
+    # a kind that is named, or one of a chapter whose kinds all lack the mode, is refused by `generate` with its reason
+    lacking = [] if options.kind is not None else [kind for kind in chosen if mode and mode not in kind.modes]
+    questions = _questions([kind for kind in chosen if kind not in lacking] or chosen, mode, options)
     # the first question is made before anything is written: a wrong mode, kind or chapter leaves stdout empty
     asked = chain([next(questions)], questions)
     deliver(lambda stream: write(asked, stream, options.language), options.output)
+    if lacking:
+        names = ", ".join(kind.id for kind in lacking)
+        say(LEFT_OUT.format(mode=mode, count=len(lacking), of=len(chosen), names=names), options.language)
     return 0
 
 
-def _questions(options: Namespace, mode: Mode | None) -> Iterator[Question]:
+def _questions(kinds: Iterable[Kind], mode: Mode | None, options: Namespace) -> Iterator[Question]:
     seeds = _seeds(options.seed or 0, options.count)
-    for kind in _kinds(options):
-        for seed in seeds:
-            yield bank.generate(kind, seed, _available(kind, mode, named=options.kind is not None))
+    return (bank.generate(kind, seed, mode) for kind in kinds for seed in seeds)
 
 
 def _seeds(first: int, count: int) -> range:
@@ -47,21 +53,13 @@ def _seeds(first: int, count: int) -> range:
     return range(first, first + count)
 
 
-def _available(kind: Kind, mode: Mode | None, *, named: bool) -> Mode | None:
-    """The wanted mode; among many kinds, those that lack it are asked in their own."""
-    return mode if named or mode in kind.modes else None
-
-
 def _kinds(options: Namespace) -> tuple[Kind, ...]:
-    chapter = bank.chapter(options.chapter) if options.chapter is not None else tuple(bank.kinds())
-    if options.kind is None:
-        return chapter
-    kind = kind_named(options.kind)
-    if kind not in chapter:
-        raise UserError(
-            Text(
-                f"{kind.id} is not in the chapter {options.chapter}: leave out --chapter or --kind",
-                f"{kind.id} 不在 {options.chapter} 章中：去掉 --chapter 或 --kind",
-            )
-        )
-    return (kind,)
+    if options.kind is not None:
+        return (kind_in(options.chapter, options.kind),)
+    return bank.chapter(options.chapter) if options.chapter is not None else tuple(bank.kinds())
+
+
+LEFT_OUT: Final = Text(
+    "left out, as they have no mode {mode}: {count} of {of} kinds: {names}",
+    "已略去没有 {mode} 模式的题型（{of} 种中的 {count} 种）：{names}",
+)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from studytool.cli.database import database_of
 from studytool.cli.language import chosen
 from studytool.cli.parser import make_parser
+from studytool.cli.saying import say
 from studytool.locations import of_learner
 from studytool.text.language import Language, Text, UserError
 from studytool.text.reasons import why
@@ -28,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments, language)
     except UserError as error:
-        _say(error.text, language)
+        say(error.text, language)
     except BrokenPipeError:
         _give_up_stdout()
         return 0
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         reason, name = why(error), error.filename
         _give_up_stdout()
         there = Text(f"{name}: ", f"{name}：") if name else Text("cannot write the output: ", "无法写出结果：")
-        _say(Text(there.en + reason.en, there.zh + reason.zh), language)
+        say(Text(there.en + reason.en, there.zh + reason.zh), language)
     return BAD_INPUT
 
 
@@ -60,17 +61,6 @@ def _as_utf8(argument: str) -> str:
         return os.fsencode(argument).decode()
     except UnicodeError:
         return argument
-
-
-def _say(text: Text, language: Language) -> None:
-    """Write the one line to stderr; that nobody can read it changes nothing."""
-    line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[language])
-    if sys.stderr is None:
-        return
-    try:
-        print(f"studytool: {line}", file=sys.stderr, flush=True)
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _give_up_stdout() -> None:

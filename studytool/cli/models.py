@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import re
 from argparse import Namespace
 from collections.abc import Iterator
 
 from studytool import bank
+from studytool.cli.programs import program
 from studytool.export.content import source_line
 from studytool.export.words import COLON, CONVENTION
 from studytool.formula import FormulaError, parse
@@ -45,9 +44,7 @@ def _shown(model: Model, language: Language) -> Iterator[str]:
     yield f"\n{NOTES[language]}{model.notes[language]}"
     if model.errata:
         yield f"{ERRATA[language]}{model.errata[language]}"
-    for reference in model.references:
-        module, _, function = reference.partition(":")
-        yield f"\n# {module}\n{inspect.getsource(getattr(importlib.import_module(module), function)).rstrip()}"
+    yield f"\n{program(model.references)}"
 
 
 def _formulas(kind: Kind, language: Language) -> Iterator[str]:

@@ -31,13 +31,15 @@ def deliver(fill: Fill, path: str | None) -> None:
 
     A file that exists is replaced only when the new one is complete; UserError where it cannot be written.
     """
-    if path in {None, STANDARD}:
+    if path is None or path == STANDARD:
         _to_stdout(fill)
         return
+    if not path:
+        raise UserError(NO_NAME)
     try:
-        _to_file(fill, str(path))
+        _to_file(fill, path)
     except OSError as error:
-        reason, name = why(error), path or '""'
+        reason, name = why(error), path
         raise UserError(
             Text(
                 f"cannot write {name}: {reason.en}. Choose another file with -o",
@@ -81,3 +83,9 @@ def _fill(fill: Fill, raw: Any) -> None:
         stream.flush()
     finally:
         stream.detach()
+
+
+NO_NAME: Final = Text(
+    "cannot write: -o names no file. Give a path, or leave -o out for standard output",
+    "无法写入：-o 未写出文件。应给出路径；要写到标准输出，去掉 -o",
+)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from studytool import __version__
 from studytool.cli.complaints import complaint
 from studytool.cli.exam_options import EXAM_COMMANDS
 from studytool.cli.keeping_options import KEEPING_COMMANDS
-from studytool.names import MODES, shortened
-from studytool.text.language import LANGUAGES, Language, Text, UserError
+from studytool.cli.whole import count, half_width, seed
+from studytool.names import MODES
+from studytool.text.language import LANGUAGES, Language, Text
 
 Run = Callable[[argparse.Namespace], int]
-LARGEST_SEED = 2**63 - 1
-LARGEST_COUNT = 1_000_000
 
 PLAIN: dict[str, Any] = {"allow_abbrev": False, "add_help": False}
 USAGE = Text("usage: ", "用法：")
@@ -31,6 +30,28 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks the chosen language and says what was wrong in one line."""
 
     language: Language = "en"
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Take what stands behind an option as its value, though it begins with a minus: `--answer -P-B-C`."""
+        return super().parse_known_args(None if args is None else self._joined(args), namespace)
+
+    def _joined(self, arguments: Iterable[str]) -> list[str]:
+        """The arguments, such a value behind an equals sign."""
+        joined: list[str] = []
+        for argument in arguments:
+            if joined and self._wants_value(joined[-1]) and self._is_negative(argument):
+                joined[-1] += f"={argument}"
+            else:
+                joined.append(argument)
+        return joined
+
+    def _wants_value(self, argument: str) -> bool:
+        option = self._option_string_actions.get(argument)
+        return option is not None and option.nargs is None
+
+    def _is_negative(self, argument: str) -> bool:
+        """Whether a minus begins the argument, and neither a long option nor one that is known here."""
+        return argument[:1] == "-" and argument[1:2] not in {"", "-"} and argument not in self._option_string_actions
 
     def error(self, message: str) -> NoReturn:
         """Raise the user's error instead of printing the usage."""
@@ -140,47 +161,20 @@ def _interface(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=help[language])
 
 
-def _selection(parser: Parser, language: Language, *, count: int | None) -> None:
+def _selection(parser: Parser, language: Language, *, number: Text, usual: int | None) -> None:
     chapter = Text("only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan")
     kind = Text("only this kind (see `studytool kinds`)", "只要这种题型（见 `studytool kinds`）")
-    number = Text("how many", "数量")
-    seed = Text("same seed, same questions", "种子相同，题目相同")
+    same = Text("same seed, same questions", "种子相同，题目相同")
     parser.add_argument("--chapter", metavar="C", help=chapter[language])
     parser.add_argument("--kind", metavar="K", help=kind[language])
-    parser.add_argument("--count", type=_count, metavar="N", default=count, help=number[language])
-    parser.add_argument("--seed", type=_seed, metavar="S", help=seed[language])
-
-
-def _count(text: str) -> int:
-    if not _whole(text) or not 1 <= int(text) <= LARGEST_COUNT:
-        raise _no(text, Text("count", "数量"), 1, LARGEST_COUNT)
-    return int(text)
-
-
-def _seed(text: str) -> int:
-    if not _whole(text) or int(text) > LARGEST_SEED:
-        raise _no(text, Text("seed", "种子"), 0, LARGEST_SEED)
-    return int(text)
-
-
-def _whole(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_SEED))
-
-
-def _no(text: str, what: Text, low: int, high: int) -> UserError:
-    wrong = shortened(text)
-    return UserError(
-        Text(
-            f"{wrong!r} is no {what.en}: write a whole number from {low} to {high}",
-            f"“{wrong}”不能用作{what.zh}：应为 {low} 到 {high} 的整数",
-        )
-    )
+    parser.add_argument("--count", type=count, metavar="N", default=usual, help=number[language])
+    parser.add_argument("--seed", type=seed, metavar="S", help=same[language])
 
 
 def _quiz(commands: Commands[Parser], language: Language) -> None:
     help = Text("start a sitting in the terminal interface", "在终端界面中开始一次练习")
     parser = _command(commands, language, "quiz", help, _lazily("quiz", "quiz"))
-    _selection(parser, language, count=None)
+    _selection(parser, language, number=Text("how many", "数量"), usual=None)
     _mode(parser, language)
     _database(parser, language)
     ascii_only = Text("draw only with ASCII characters", "只用 ASCII 字符绘制界面")
@@ -207,8 +201,10 @@ def _exam(commands: Commands[Parser], language: Language) -> None:
     for name, text, own in EXAM_COMMANDS:
         command = _command(inner, language, name, text, _lazily("examining", f"{name}_exam"))
         for option, metavar, said in own:
-            needed: dict[str, Any] = {"required": True} if option == "--date" else {}
-            command.add_argument(option, metavar=metavar, help=said[language], **needed)
+            how: dict[str, Any] = {"required": True} if option == "--date" else {}
+            if option != "name":
+                how["type"] = half_width
+            command.add_argument(option, metavar=metavar, help=said[language], **how)
         _database(command, language)
         _json(command, language)
 
@@ -271,7 +267,8 @@ def _export(commands: Commands[Parser], language: Language) -> None:
     form = Text("the format", "格式")
     output = Text("the file to write (default: standard output)", "输出文件（默认：标准输出）")
     parser.add_argument("format", choices=("moodle", "json", "markdown", "html"), help=form[language])
-    _selection(parser, language, count=1)
+    each = Text("how many of each kind (default: 1)", "每种题型的数量（默认：1）")
+    _selection(parser, language, number=each, usual=1)
     _mode(parser, language)
     parser.add_argument("-o", "--output", metavar="FILE", help=output[language])
 
@@ -282,7 +279,7 @@ def _verify(commands: Commands[Parser], language: Language) -> None:
     kinds = Text("the kinds (default: all)", "题型（默认：全部）")
     seeds = Text("how many variants of each", "每种题型的变式数量")
     parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
-    parser.add_argument("--seeds", type=_count, metavar="N", default=20, help=seeds[language])
+    parser.add_argument("--seeds", type=count, metavar="N", default=20, help=seeds[language])
 
 
 def _stress(commands: Commands[Parser], language: Language) -> None:
@@ -292,8 +289,8 @@ def _stress(commands: Commands[Parser], language: Language) -> None:
     seeds = Text("how many seeds of each (default: 1000)", "每种题型的种子数量（默认：1000）")
     workers = Text("how many processes (default: one a core)", "进程数（默认：每个核心一个）")
     parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
-    parser.add_argument("--seeds", type=_count, metavar="N", default=1000, help=seeds[language])
-    parser.add_argument("--workers", type=_count, metavar="N", help=workers[language])
+    parser.add_argument("--seeds", type=count, metavar="N", default=1000, help=seeds[language])
+    parser.add_argument("--workers", type=count, metavar="N", help=workers[language])
     _json(parser, language)
 
 
@@ -368,13 +365,13 @@ def _completion(commands: Commands[Parser], language: Language) -> None:
 
 def _one_question(parser: Parser, language: Language, *, seed_required: bool = False) -> None:
     kind = Text("the kind of question", "题型")
-    seed = (
+    which = (
         Text("which variant", "哪个变式")
         if seed_required
         else Text("which variant (default: 0)", "哪个变式（默认：0）")
     )
     parser.add_argument("kind", metavar="KIND", help=kind[language])
-    parser.add_argument("--seed", type=_seed, metavar="S", default=0, required=seed_required, help=seed[language])
+    parser.add_argument("--seed", type=seed, metavar="S", default=0, required=seed_required, help=which[language])
     _mode(parser, language)
 
 

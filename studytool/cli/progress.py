@@ -20,7 +20,7 @@ from studytool.misconceptions import named
 from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.interface import LINES, RATINGS
-from studytool.text.language import Language, Text
+from studytool.text.language import Language, Text, UserError
 
 if TYPE_CHECKING:
     from studytool.calibration import Calibrated
@@ -32,7 +32,10 @@ SHOWN_MISTAKES = 3
 def stats(options: Namespace) -> int:
     """Print what was learned so far: chapters, mistakes, days, what inferred ratings are worth, what is forgotten."""
     path = database_of(options)
-    found = None if is_missing(path) else _figures(path)
+    missing = is_missing(path)
+    if missing and hasattr(options, "db") and not _is_there(path):
+        raise UserError(NOT_THERE.format(where=path))
+    found = None if missing else _figures(path)
     if options.json:
         print_json(_as_json(found) if found else {})
     else:
@@ -79,6 +82,11 @@ def is_missing(path: str) -> bool:
     from studytool.store.standing import Standing, usable
 
     return file.stat().st_size == 0 and usable(file, str(file)) is Standing.EMPTY
+
+
+def _is_there(path: str) -> bool:
+    file = file_of(path)
+    return file is not None and file.exists()
 
 
 def file_of(path: str) -> Path | None:
@@ -152,6 +160,10 @@ def where(options: Namespace) -> int:
 
 
 PASSWORD = re.compile(r"(://[^:/@]*:)[^@/]*@")
+NOT_THERE = Text(
+    "there is no progress file {where}: check the path, or leave out --db",
+    "没有进度文件 {where}：检查路径，或去掉 --db",
+)
 NOTHING = Text("nothing yet: start with `studytool`", "还没有记录：运行 `studytool` 开始")
 HEADS = (
     Text("chapter", "章"),

@@ -17,7 +17,7 @@ from studytool.cli.choosing import kind_named
 from studytool.cli.output import STANDARD, print_json
 from studytool.cli.table import table
 from studytool.export.content import below, equated, line, printed, right, rounded
-from studytool.export.words import COLON, CONVENTION, DIGITS
+from studytool.export.words import COLON, CONVENTION, DIGITS, MODE_WORDS, SEED
 from studytool.formula.printing import symbol
 from studytool.homework import worked
 from studytool.kind import Kind
@@ -81,7 +81,9 @@ def _question(options: Namespace) -> Question:
 def asked(question: Question, language: Language) -> Iterator[str]:
     """The question as a terminal shows it, line by line."""
     kind = question.kind
-    yield f"{kind.id} · {question.mode} · {Text('seed', '种子')[language]} {question.seed}"
+    # in English the mode's name is the word that --mode takes
+    mode = Text(question.mode, MODE_WORDS[question.mode].zh)
+    yield f"{kind.id} · {mode[language]} · {SEED[language]} {question.seed}"
     yield question.stem[language]
     if kind.convention:
         yield f"{CONVENTION[language]}{COLON[language]}{kind.convention[language]}"

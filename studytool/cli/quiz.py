@@ -7,13 +7,16 @@ import secrets
 import sys
 from argparse import Namespace
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studytool.cli.database import database_of
 from studytool.names import chapter_named, mode_named
 from studytool.store.opening import preferences
 from studytool.text.language import LANGUAGES, Text, UserError
 from studytool.wish import Wish
+
+if TYPE_CHECKING:
+    from studytool.names import Mode
 
 NO_TERMINAL = Text(
     "the interface needs a terminal; without one, use `studytool ask` and `studytool check`",
@@ -71,12 +74,12 @@ def _settings(options: Namespace) -> dict[str, Any]:
 def _wish(options: Namespace) -> Wish:
     chapter = chapter_named(options.chapter) if options.chapter is not None else None
     mode = mode_named(options.mode) if options.mode else None
-    kind = _kind(options.kind) if options.kind is not None else None
+    kind = _kind(chapter, options.kind, mode) if options.kind is not None else None
     if options.exam and (kind or options.due):
         raise UserError(ONE_ORDER)
     _need_one_order(options)
     wish = Wish(chapter, kind, options.count, options.due, mode, fixed=options.seed is not None, exam=options.exam)
-    return replace(wish, wrong_this_week=options.wrong_this_week, cram=options.cram)
+    return replace(wish, wrong_this_week=options.wrong_this_week, cram=options.cram, only_mode=bool(mode and not kind))
 
 
 def _need_one_order(options: Namespace) -> None:
@@ -93,8 +96,13 @@ def _need_one_order(options: Namespace) -> None:
         raise UserError(ONLY_ONE.format(one=named[0], other=named[1]))
 
 
-def _kind(name: str) -> str:
-    """The id of the kind; the bank is loaded only where a kind is named."""
-    from studytool.cli.choosing import kind_named
+def _kind(chapter: str | None, name: str, mode: Mode | None) -> str:
+    """The id of the kind; UserError where it lacks the mode. The bank is loaded only where a kind is named."""
+    from studytool import bank
+    from studytool.cli.choosing import kind_in
 
-    return kind_named(name).id
+    kind = kind_in(chapter, name)
+    if mode:
+        # refuses, with the kind's reason, what it lacks
+        bank.generate(kind, 0, mode)
+    return kind.id

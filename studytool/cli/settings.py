@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
+from studytool.cli.whole import half_width, is_whole
 from studytool.days import ROLLOVER
 from studytool.habits import EASY, HOUR, MOST, NEW, REVIEWS, WEEKDAYS, ZONE
 from studytool.names import shortened
@@ -26,6 +28,8 @@ USUAL: Final = 0.9
 LEAST_RECALL: Final = 0.7
 MOST_RECALL: Final = 0.99
 NONE: Final = "none"
+BETWEEN: Final = re.compile(r"\s*[,，、]\s*|\s+")
+"""What stands between two weekdays."""
 LOCAL: Final = "local"
 
 
@@ -45,7 +49,7 @@ def settings(options: Namespace) -> int:
         raise UserError(UNKNOWN.format(name=shortened(options.name), names=", ".join(SETTINGS)))
     path = database_of(options)
     if options.value:
-        _set(path, options.name, " ".join(options.value))
+        _set(path, options.name, half_width(" ".join(options.value)))
     found = _values(path)
     names = [options.name] if options.name else list(SETTINGS)
     if options.json:
@@ -91,7 +95,7 @@ def _held(store: Store) -> Mapping[str, JSON]:
 
 
 def _hour(typed: str) -> JSON:
-    if not _is_whole(typed) or int(typed) > 23:
+    if not is_whole(typed, 23):
         raise UserError(BAD_HOUR.format(value=shortened(typed)))
     return int(typed)
 
@@ -108,7 +112,7 @@ def _zone(typed: str) -> JSON:
 def _limit(typed: str) -> JSON:
     if typed == NONE:
         return None
-    if not _is_whole(typed) or int(typed) > MOST:
+    if not is_whole(typed, MOST):
         raise UserError(BAD_LIMIT.format(value=shortened(typed), most=MOST))
     return int(typed)
 
@@ -122,16 +126,12 @@ def _recall(typed: str) -> JSON:
 
 
 def _easy(typed: str) -> JSON:
-    names = [] if typed == NONE else [name.strip().lower() for name in typed.split(",")]
+    names = [] if typed == NONE else BETWEEN.split(typed.strip().lower())
     if not set(names) <= set(WEEKDAYS):
         raise UserError(BAD_DAYS.format(value=shortened(typed), days=",".join(WEEKDAYS)))
     if set(names) == set(WEEKDAYS):
         raise UserError(NO_DAY_LEFT)
     return [name for name in WEEKDAYS if name in names]
-
-
-def _is_whole(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) <= 4
 
 
 def _write_limit(value: Any) -> str:

@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from studytool import bank
 from studytool.cli import progress_line
 from studytool.cli.choosing import kind_named
-from studytool.cli.counts import TIMES
+from studytool.cli.counts import TIMES, counted
 from studytool.cli.output import print_json
 from studytool.cli.table import table
 from studytool.export.words import COLON
@@ -90,7 +90,13 @@ def _shown(reports: Sequence[Report], seeds: int, seconds: float, language: Lang
             yield f"{report.kind}{COLON[language]}{_told(finding)[language]}"
     yield LEGEND[language]
     broken = sum(not report.sound for report in reports)
-    yield VERDICT.format(kinds=len(reports), seeds=f"{seeds:,}", broken=broken, seconds=f"{seconds:.1f}")[language]
+    said = {"kinds": counted(len(reports), "kind"), "each": counted(seeds, "seed"), "breaks": _breaks(broken)}
+    fields = {"count": len(reports), "seeds": f"{seeds:,}", "broken": broken, "seconds": f"{seconds:.1f}"}
+    yield VERDICT.format(**said, **fields)[language]
+
+
+def _breaks(broken: int) -> str:
+    return f"{broken} {'breaks' if broken == 1 else 'break'} a hard rule"
 
 
 def _row(report: Report, language: Language) -> tuple[str, ...]:
@@ -176,6 +182,6 @@ LEGEND = Text(
     "数值超出 10^-4..10^12 的变式；总选大小排在同一位的选项就能答对的比例",
 ).format(sitting=SITTING, most=MOST)
 VERDICT = Text(
-    "{kinds} kinds, {seeds} seeds each in all modes, {seconds} s: {broken} break a hard rule",
-    "{kinds} 种题型，每种 {seeds} 个种子，覆盖所有模式，用时 {seconds} 秒：{broken} 种不合格",
+    "{kinds}, {each} each in all modes, {seconds} s: {breaks}",
+    "{count} 种题型，每种 {seeds} 个种子，覆盖所有模式，用时 {seconds} 秒：{broken} 种不合格",
 )

@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from studytool import bank
 from studytool.cli.choosing import kind_named
+from studytool.cli.counts import counted
 from studytool.cli.table import table
 from studytool.kind import Kind
 from studytool.numbers import answer_text
@@ -25,7 +26,9 @@ def verify(options: Namespace) -> int:
     rows = [_row(kind, options.seeds, options.language) for kind in chosen]
     print(table([HEAD[options.language], *(row for row, _ in rows)]))
     wrong = sum(not agrees for _, agrees in rows)
-    print(VERDICT.format(kinds=len(rows), seeds=options.seeds, wrong=wrong)[options.language])
+    kinds, variants = counted(len(rows), "kind"), counted(options.seeds, "variant")
+    fields = {"kinds": kinds, "variants": variants, "count": len(rows), "seeds": options.seeds, "wrong": wrong}
+    print(VERDICT.format(**fields)[options.language])
     return 1 if wrong else 0
 
 
@@ -55,5 +58,6 @@ HEAD = {
 SAME = Text("agree", "一致")
 DIFFERENT = Text("DIFFER", "不一致")
 VERDICT = Text(
-    "{kinds} kinds, {seeds} variants each: {wrong} disagree", "{kinds} 种题型，每种 {seeds} 个变式：{wrong} 种不一致"
+    "{kinds}, {variants} of each compared: {wrong} disagree; a row shows seed 0, or the first seed that disagrees",
+    "{count} 种题型，每种比对了 {seeds} 个变式：{wrong} 种不一致；每行只显示种子 0，或第一个不一致的种子",
 )

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from studytool import bank
 from studytool.export.content import written
+from studytool.export.words import MODE_WORDS
 from studytool.names import MODES
 
 CONV = "cnn.conv-output-size"
@@ -219,6 +220,14 @@ def test_loops_are_shown_in_the_papers_letters(run):
     assert not [line for line in formulas if "qq" in line]
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_the_heading_names_the_mode_in_the_language(run, mode):
+    """In Chinese by its Chinese name, in English by the word that --mode takes."""
+    heading = run("ask", CONV, "--mode", mode, "--lang", "zh")[1].splitlines()[0]
+    assert heading == f"{CONV} · {MODE_WORDS[mode].zh} · 种子 0"
+    assert run("ask", CONV, "--mode", mode)[1].startswith(f"{CONV} · {mode} · seed 0\n")
+
+
 @pytest.mark.parametrize("kind", ["rl.double-dqn-target", "gnn.gcn-layer"])
 def test_givens_are_aligned(run, kind):
     """All equals signs of the givens, and all rows of a matrix, stand in one column."""
@@ -245,13 +254,39 @@ def test_exports_are_the_same_bytes(run, tmp_path, form):
     assert len(out) > 200
 
 
-def test_where_and_stats_before_anything(run, tmp_path):
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chapter_is_exported_in_one_mode(run, language):
+    """What lacks the mode is left out, and one line on stderr says how many and which."""
+    status, out, err = run(
+        "export", "json", "--chapter", "gan", "--mode", "inverse", "--count", "2", "--lang", language
+    )
+    questions = json.loads(out)["questions"]
+    have = [kind.id for kind in bank.chapter("gan") if "inverse" in kind.modes]
+    lack = [kind.id for kind in bank.chapter("gan") if "inverse" not in kind.modes]
+    assert (status, {one["mode"] for one in questions}) == (0, {"inverse"})
+    assert [(one["kind"], one["seed"]) for one in questions] == [(id, seed) for id in have for seed in (0, 1)]
+    assert err.count("\n") == 1
+    assert err.endswith(f"{', '.join(lack)}\n")
+    assert str(len(lack)) in err
+
+
+def test_where_and_stats_before_anything(run, tmp_path, monkeypatch):
     """Nothing learned yet is no error, and asking does not make a file."""
     database = tmp_path / "none.db"
+    monkeypatch.setenv("STUDYTOOL_DB", str(database))
     assert str(database) in run("where", "--db", str(database))[1]
     assert "postgresql://me:***@host/db" in run("where", "--db", "postgresql://me:secret@host/db")[1]
-    assert run("stats", "--db", str(database))[0] == 0
+    assert run("stats")[0] == 0
     assert not database.exists()
+
+
+def test_verify_says_what_it_compared(run):
+    """How many variants, and which of them the row shows."""
+    pytest.importorskip("torch")
+    status, out, _ = run("verify", "cnn.conv-parameters", "--seeds", "3")
+    *_, row, said = out.splitlines()
+    assert (status, row.split()[:2]) == (0, ["cnn.conv-parameters", "0"])
+    assert said.startswith("1 kind, 3 variants of each compared: 0 disagree; a row shows seed 0")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
@@ -275,6 +310,10 @@ def test_completion_knows_the_commands(run, shell):
         (("check", CONV, "--seed", "24"), "--answer"),
         (("check", CONV, "--seed", "24", "--answers", "missing-folder/all"), "missing-folder/all"),
         (("check", CONV, "--seed", "24", "--part", "oo", "--answer", "1"), "o"),
+        (("stats", "--db", "missing-folder/x.db"), "missing-folder/x.db"),
+        (("stats", "--db", ""), "--db names no file"),
+        (("doctor", "--db", ""), "--db names no file"),
+        (("browse",), "`studytool --help` lists them all"),
         (("solve", CONV, "l=224"), "k="),
         (("solve", CONV, "q=1"), "given"),
         (("solve", CONV, "l"), "name=value"),

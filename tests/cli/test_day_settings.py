@@ -20,6 +20,12 @@ SET = [
     ("wanted-recall", "0.85", 0.85),
     ("easy-days", "sun,Sat", ["sat", "sun"]),
     ("easy-days", "none", []),
+    ("easy-days", "sat sun", ["sat", "sun"]),
+    ("easy-days", "sun, Mon", ["mon", "sun"]),
+    ("easy-days", "mon，tue、wed", ["mon", "tue", "wed"]),
+    ("rollover", "４", 4),
+    ("new-a-day", "１２", 12),
+    ("wanted-recall", "０．８", 0.8),
 ]
 REFUSED = [
     ("rollover", "24"), ("rollover", "-1"), ("rollover", "4.5"), ("rollover", "٤"), ("zone", "Europe/Berlim"),

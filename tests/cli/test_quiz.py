@@ -32,3 +32,17 @@ def test_without_a_seed_the_questions_are_chosen(run, started):
     assert wish == Wish(kind=CONV, count=3, mode="spot")
     assert not wish.fixed
     assert 0 <= seed < 2**31
+
+
+@pytest.mark.parametrize("chapter", [(), ("--chapter", "cnn")])
+def test_a_mode_without_a_kind_leaves_out_what_lacks_it(run, started, chapter):
+    """Only a mode that was said does that, and only where no kind was."""
+    assert run("quiz", *chapter, "--mode", "spot")[0] == 0
+    assert run("quiz", *chapter)[0] == 0
+    assert [(wish.mode, wish.only_mode) for wish, _ in started] == [("spot", True), (None, False)]
+
+
+def test_a_kind_of_the_chapter_may_be_named_with_it(run, started):
+    """The chapter says nothing more then, and nothing else."""
+    assert run("quiz", "--kind", CONV, "--chapter", "cnn")[0] == 0
+    assert started[0][0].kind == CONV

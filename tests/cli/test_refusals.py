@@ -61,9 +61,11 @@ def test_a_kind_answers_to_its_catalogue_number(run):
 
 
 def test_statistics_make_no_file(run, tmp_path):
-    """Neither a path nor a URL of a file that does not exist leaves anything behind."""
+    """A path or a URL of a file that does not exist is refused by its name, and nothing is left behind."""
     for where in (tmp_path / "a" / "b.db", f"sqlite:///{tmp_path}/a/b.db"):
-        assert run("stats", "--db", str(where))[0] == 0
+        status, out, err = run("stats", "--db", str(where))
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert str(where) in err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -82,7 +84,10 @@ def test_verify_says_why_pytorch_is_missing(run, monkeypatch):
 
 
 @pytest.mark.parametrize("mode", ["forward", "inverse", "write"])
-@pytest.mark.parametrize("command", [("ask",), ("check", "--seed", "1", "--answer", "1"), ("export", "json", "--kind")])
+@pytest.mark.parametrize(
+    "command",
+    [("ask",), ("check", "--seed", "1", "--answer", "1"), ("export", "json", "--kind"), ("quiz", "--kind")],
+)
 def test_a_mode_that_a_kind_lacks_is_refused_with_the_reason(run, command, mode):
     """Why this kind is not asked so, and how it is asked."""
     kind = bank.find("rnn.beam-search")
@@ -107,9 +112,38 @@ def test_what_moodle_lacks_is_refused_before_the_file_is_opened(run, tmp_path):
 
 def test_options_that_exclude_each_other(run):
     """A kind outside the chapter, and seeds beyond the last, are refused before anything is written."""
-    assert "is not in the chapter rnn" in run("export", "json", "--kind", CONV, "--chapter", "rnn")[2]
+    for command in (("export", "json"), ("quiz",)):
+        status, out, err = run(*command, "--kind", CONV, "--chapter", "rnn")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "is not in the chapter rnn" in err
     last = str(2**63 - 1)
     assert run("export", "json", "--kind", CONV, "--seed", last)[0] == 0
     status, out, err = run("export", "json", "--kind", CONV, "--seed", last, "--count", "2")
     assert (status, out) == (2, "")
     assert str(2**63 - 2) in err
+
+
+@pytest.mark.parametrize("typed", ["-P-B-C", "-x", "-1", "-"])
+def test_a_value_may_begin_with_a_minus(run, typed):
+    """What stands behind an option that takes a value is its value."""
+    spaced = run("check", CONV, "--seed", "1", "--answer", typed)
+    assert spaced == run("check", CONV, "--seed", "1", f"--answer={typed}")
+    assert spaced[0] == 0
+    assert f"unknown kind '{typed}'" in run("quiz", "--kind", typed)[2]
+
+
+@pytest.mark.parametrize("option", ["--json", "-h", "--no-option"])
+def test_an_option_is_no_value(run, option):
+    """An option that stands where a value is wanted is none."""
+    status, out, err = run("check", CONV, "--seed", "1", "--answer", option)
+    assert (status, out) == (2, "")
+    assert "--answer needs a value" in err
+
+
+def test_full_width_digits_are_digits(run):
+    """A Chinese keyboard's digits count, choose seeds and name days."""
+    assert run("ask", CONV, "--seed", "１２") == run("ask", CONV, "--seed", "12")
+    wide, plain = (run("export", "json", "--kind", CONV, "--count", count) for count in ("３", "3"))
+    assert wide == plain
+    assert wide[1].count("\n") >= 3
+    assert "“１．５”不能用作种子" in run("ask", CONV, "--seed", "１．５", "--lang", "zh")[2]

@@ -47,6 +47,12 @@ def test_a_table_by_kind(run, language, head, verdict):
     assert last.startswith(verdict)
 
 
+def test_one_is_one(run):
+    """One kind and one seed are said in the singular."""
+    _, out, _ = run("stress", CONV, "--seeds", "1", *ALONE)
+    assert out.splitlines()[-1].startswith("1 kind, 1 seed each in all modes")
+
+
 def test_all_kinds_by_default(run):
     """Without a kind there is a record for each of the bank."""
     status, out, _ = run("stress", "--seeds", "1", "--json", *ALONE)
