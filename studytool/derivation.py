@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from studytool.formula import Evaluator, Node, Value, evaluator, formula, names, parse
 from studytool.formula.printing import latex, latex_symbol, text
+from studytool.formula.slips import Slip, slips
 from studytool.text.language import Text
 
 ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z](?:\w|\{[^{}]*\})*)\s*=(?!=)\s*(?P<formula>.+)")
@@ -69,6 +70,12 @@ class Step:
     def needs(self) -> frozenset[str]:
         """The names that the formula uses."""
         return names(self.formula)
+
+    @cached_property
+    def slipped(self) -> tuple[tuple[Step, Slip], ...]:
+        """The step as each slip makes it, with the slip."""
+        found = {slip.formula: slip for slip in slips(self.formula)}
+        return tuple((replace(self, formula=formula), slip) for formula, slip in found.items())
 
 
 class Derivation:

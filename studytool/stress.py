@@ -1,7 +1,8 @@
 """What becomes of a kind over many seeds, in every mode: whether it keeps the hard rules, and how its numbers look.
 
 Hard rules: no exception; no claimed misconception equal to the answer or to another; the tolerance below half the
-distance to the nearest; the right option equally often in every place; the level's bands kept; at most 1 % of a sitting
+distance to the nearest; the right option equally often in every place, and the wrong line of a solution in no place
+most of the time; the level's bands kept; at most 1 % of a sitting
 repeated; no variant slower than 5 ms. Only counted: answers that give themselves away, numbers that are tedious to
 type, and how often the right option is told by its size alone.
 """
@@ -39,6 +40,8 @@ AGAIN: Final = 4
 NUMBERED: Final[frozenset[Mode]] = frozenset({"forward", "parts", "choice", "fill"})
 """The modes that ask for the derivation's numbers."""
 MOST_REPEATED: Final = 0.01
+MOST_ON_ONE_LINE: Final = 0.6
+"""Of the solutions with a wrong line, whose lines cannot all be spoilt: so they are not as likely, but none is sure."""
 SIGNIFICANT: Final = 8
 SMALLEST: Final = 1e-4
 LARGEST: Final = 1e12
@@ -73,7 +76,8 @@ class Report:
     `repeated` is the share of questions whose printed givens came before in the same sitting of `sitting` questions.
     `ugly` counts variants. `place` is the p of chi-square that the right option stands in any place. `by_size` is the
     share of choices that are got right by always taking the same rank by value, or by magnitude if that does better;
-    `by_chance` is that of blind guessing.
+    `by_chance` is that of blind guessing; `by_line` is the share of wrong lines that are found by always naming the
+    same one.
     """
 
     kind: str
@@ -87,6 +91,7 @@ class Report:
     place: float | None
     by_size: float | None
     by_chance: float | None
+    by_line: float | None
     findings: tuple[Finding, ...]
 
     @property
@@ -124,6 +129,7 @@ class _Tally:
     places: Places = field(default_factory=Counter)
     by_value: Places = field(default_factory=Counter)
     by_magnitude: Places = field(default_factory=Counter)
+    lines: Places = field(default_factory=Counter)
 
     def add(self, seed: int) -> None:
         """One seed in every mode."""
@@ -162,8 +168,10 @@ class _Tally:
     def _see_part(self, part: Part, seed: int, mode: Mode) -> None:
         for rule, detail in collisions(part, self.kind.type) if mode in NUMBERED else ():
             self._found(rule, detail, seed, mode)
+        if mode == "spot":
+            self.lines[_place(part)] += 1
         if mode == "choice":
-            self.places[len(part.options), [option.key for option in part.options].index(str(part.answer))] += 1
+            self.places[_place(part)] += 1
             values = [option.value for option in part.options]
             if self.kind.type != "choice" and all(np.ndim(value) == 0 for value in values):
                 self.by_value[len(values), sorted(values).index(right(part))] += 1
@@ -192,6 +200,9 @@ class _Tally:
         place = uniform(self.places)
         if place is not None and place < IMPROBABLE:
             self._found("place", f"p = {place:.1e}: {_counts(self.places)}")
+        by_line = best_guess(self.lines)
+        if by_line is not None and by_line > MOST_ON_ONE_LINE and seeds >= SITTING:
+            self._found("place", f"{by_line:.0%}: {_counts(self.lines)}", mode="spot")
         questions = self.questions
         return Report(
             kind=self.kind.id,
@@ -205,6 +216,7 @@ class _Tally:
             place=place,
             by_size=max(filter(None, map(best_guess, (self.by_value, self.by_magnitude))), default=None),
             by_chance=blind_guess(self.by_value),
+            by_line=by_line,
             findings=tuple(self.findings.values()),
         )
 
@@ -275,8 +287,13 @@ def _outside(number: float) -> bool:
     return not isfinite(size) or size > LARGEST or ZERO < size < SMALLEST
 
 
+def _place(part: Part) -> tuple[int, int]:
+    """How many options there are, and where the right one stands."""
+    return len(part.options), part.options.index(part.right)
+
+
 def best_guess(ranks: Places) -> float | None:
-    """The share of choices that the best rank for each number of options gets right."""
+    """The share of choices that the best place for each number of options gets right."""
     totals = _totals(ranks)
     best = sum(max(ranks[size, place] for place in range(size)) for size in totals)
     return best / sum(totals.values()) if totals else None

@@ -143,6 +143,18 @@ def test_a_biased_shuffle_is_found(monkeypatch):
     assert "100, 0, 0, 0" in the(report, "place").detail
 
 
+def test_a_wrong_line_that_stands_in_one_place_is_found():
+    """Where only one of two lines can be spoilt, nobody needs to read them: a sitting's worth of seeds shows it."""
+    bare = replace(CUBE, steps="q = a\nv = q^3 + b", without=dict.fromkeys(("write",), TEXT))
+    bare = replace(bare, mistakes=tuple(mistake(f"m{n}", TEXT, f"v = {n}*q^3 + b", "x", "x") for n in (2, 3, 4)))
+    report = stress.stress(bare, stress.SITTING)
+    found = the(report, "place")
+    assert (found.mode, found.detail) == ("spot", "100%: 0, 200")
+    assert report.by_line == pytest.approx(1.0)
+    assert not stress.stress(bare, 50).findings
+    assert stress.stress(CUBE, stress.SITTING).by_line <= stress.MOST_ON_ONE_LINE
+
+
 def test_an_exception_at_some_seed_is_found():
     """What a kind raises is a finding with its seed, and the other seeds are still asked."""
 

@@ -21,7 +21,7 @@ from studytool.question import Claim, Part, Question
 from studytool.text.language import Text
 from studytool.tolerance import within
 
-__all__ = ["CLOSE", "TOO_ROUGH", "UNKNOWN", "WORDS", "Feedback", "Verdict", "judge", "read_part"]
+__all__ = ["CLOSE", "TOO_ROUGH", "UNKNOWN", "UNKNOWN_YET", "WORDS", "Feedback", "Verdict", "judge", "read_part"]
 
 Verdict = Literal["correct", "wrong", "unreadable", "other-convention"]
 
@@ -72,7 +72,7 @@ def judge(
         return Feedback("correct", reading, None, OWN_VALUES, marks=1.0, own=True)
     claim = _misconception(question, part, reading.value, followed)
     if claim is None:
-        return _without_claim(part, reading, own)
+        return _without_claim(question, part, reading, own)
     verdict: Verdict = "other-convention" if claim.convention else "wrong"
     return Feedback(verdict, reading, claim, told(claim.feedback, question), marks=marks(part, reading.value))
 
@@ -145,7 +145,7 @@ def _misconception(question: Question, part: Part, value: Value, followed: Quest
     return two_at_once(question, part, value)
 
 
-def _without_claim(part: Part, reading: Reading, own: Part | None) -> Feedback:
+def _without_claim(question: Question, part: Part, reading: Reading, own: Part | None) -> Feedback:
     """A slip by its name, or which entries are right."""
     share = marks(part, reading.value)
     made = None
@@ -153,19 +153,20 @@ def _without_claim(part: Part, reading: Reading, own: Part | None) -> Feedback:
         made = slip(part, reading.value) or (slip(own, reading.value) if own else None)
     if made:
         return Feedback("wrong", reading, None, made.text, share, slip=made.name)
-    return Feedback("wrong", reading, None, _undiagnosed(part, reading.value), share)
+    return Feedback("wrong", reading, None, _undiagnosed(question, part, reading.value), share)
 
 
-def _undiagnosed(part: Part, value: Value) -> Text:
+def _undiagnosed(question: Question, part: Part, value: Value) -> Text:
+    unknown = UNKNOWN if part.name == question.parts[-1].name else UNKNOWN_YET
     if part.options:
         return _note(part, value)
     if part.type == "formula":
         return OTHER_FORMULA
     if part.type == "set":
-        return members_right(part, value) or UNKNOWN
+        return members_right(part, value) or unknown
     if np.shape(value) != np.shape(part.answer):
         return OTHER_SIZE
-    return entries_right(part, value) or UNKNOWN
+    return entries_right(part, value) or unknown
 
 
 SILENT: Final = Text("", "")
@@ -180,4 +181,8 @@ OTHER_FORMULA: Final = Text(
 )
 UNKNOWN: Final = Text(
     "No known mistake gives this number: compare it with the worked solution.", "没有已知误区会得到这个数：可对照详解。"
+)
+UNKNOWN_YET: Final = Text(
+    "No known mistake gives this number; the worked solution comes after the last part.",
+    "没有已知误区会得到这个数；答完最后一问后给出详解。",
 )

@@ -70,11 +70,12 @@ Shown = Callable[[Node], str | None]
 
 
 def symbol(name: str) -> str:
-    """A name in the paper's letters: `gamma` is γ, `h_1` is h₁, `delta_3` is δ₃, `Delta_W` is ΔW."""
+    """A name in the paper's letters: `gamma` is γ, `h_1` is h₁, `q_L_1` is q_L₁, `Delta_W` is ΔW."""
+    front, _, last = name.rpartition("_")
+    if front and last.isdigit():
+        return symbol(front) + last.translate(SUBSCRIPTS)
     base, _, index = name.partition("_")
     base = GREEK.get(base, base)
-    if index.isdigit():
-        return base + index.translate(SUBSCRIPTS)
     if base == "Δ":
         return base + index
     return f"{base}_{'_'.join(GREEK.get(part, part) for part in index.split('_'))}" if index else base

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,27 +93,32 @@ def names(node: Node | Slice) -> frozenset[str]:
     return frozenset().union(*(names(child) for child in children(node)))
 
 
+def rebuilt(node: Node | Slice, parts: Sequence[Any]) -> Any:
+    """The node with these in place of its children."""
+    match node:
+        case Number() | Name():
+            return node
+        case Negative():
+            return Negative(parts[0])
+        case Binary(op):
+            return Binary(op, *parts)
+        case Slice():
+            return Slice(*parts)
+        case Call(function):
+            return Call(function, tuple(parts))
+        case Vector():
+            return Vector(tuple(parts))
+        case Index():
+            return Index(parts[0], tuple(parts[1:]))
+
+
 def substituted(node: Node, formulas: Mapping[str, Node]) -> Node:
     """The expression with formulas in place of the names that stand for them."""
 
     def inner(part: Node | Slice) -> Any:
-        match part:
-            case Name(id):
-                return substituted(formulas[id], formulas) if id in formulas else part
-            case Number():
-                return part
-            case Negative(operand):
-                return Negative(inner(operand))
-            case Binary(op, left, right):
-                return Binary(op, inner(left), inner(right))
-            case Slice(start, stop):
-                return Slice(inner(start), inner(stop))
-            case Call(function, arguments):
-                return Call(function, tuple(map(inner, arguments)))
-            case Vector(items):
-                return Vector(tuple(map(inner, items)))
-            case Index(base, indices):
-                return Index(inner(base), tuple(map(inner, indices)))
+        if isinstance(part, Name):
+            return substituted(formulas[part.id], formulas) if part.id in formulas else part
+        return rebuilt(part, [inner(child) for child in children(part)])
 
     result: Node = inner(node)
     return result

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +16,8 @@ from studytool.numbers import fill
 from studytool.question import Part, Question, Variant
 from studytool.text.language import Text
 from studytool.tolerance import cleared, tolerance
+
+WORD: Final = re.compile("[a-z]{3,}")
 
 
 def stem(variant: Variant) -> Text:
@@ -36,10 +40,17 @@ def asked_for(variant: Variant, name: str, values: Mapping[str, Value]) -> Part:
 
 
 def prompt(variant: Variant, name: str) -> Text:
-    """What to type: the value's symbol, and its meaning in words where the author gave it."""
+    """What to type: the value's symbol, and its meaning in words where the author gave it.
+
+    A symbol that is an English word stands in brackets there, or not at all where the meaning has the word.
+    """
     note = variant.derivation[name].note
     sign = symbol(name)
-    return Text(f"{note.en} {sign}", f"{note.zh} {sign}") if note else Text(sign, sign)
+    if note is None:
+        return Text(sign, sign)
+    if WORD.fullmatch(sign):
+        return note if sign in note.en.split() else Text(f"{note.en} ({sign})", f"{note.zh} {sign}")
+    return Text(f"{note.en} {sign}", f"{note.zh} {sign}")
 
 
 def type_of(value: Value) -> AnswerType:

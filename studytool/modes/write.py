@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
+
+import numpy as np
 
 from studytool.claims import own_numbers
 from studytool.derivation import Step
@@ -12,10 +15,12 @@ from studytool.draw import Draw
 from studytool.formula import OUTSIDE_DOMAIN, Node, evaluator
 from studytool.formula.printing import symbol
 from studytool.formula.tree import Index, Name, Number, Vector, names, substituted
+from studytool.modes.legend import legend
 from studytool.modes.part import plain, prompt, type_of
 from studytool.names import MODES
+from studytool.numbers import fill
 from studytool.question import Claim, Part, Question, Variant
-from studytool.text.language import Text
+from studytool.text.language import LANGUAGES, Text
 from studytool.vocabulary import known_names
 from studytool.worked import needed
 
@@ -23,6 +28,8 @@ TASK: Final = Text(
     "No number is wanted: write the formula of {what}, in terms of {names}.",
     "不用算出数值，只写计算式：{what}。可用的量有 {names}。",
 )
+NAMELESS: Final = re.compile(r"(?<!= )\{(\w+)\}")
+"""A given of which the stem does not say the letter."""
 
 
 def ask(variant: Variant) -> Question | None:
@@ -35,21 +42,29 @@ def ask(variant: Variant) -> Question | None:
     usable = known_names(variant, step.name)
     found = _claims(variant, step, usable)
     part = Part(step.name, "formula", prompt(variant, step.name), step.formula, 0, found, names=usable)
-    return replace(plain(variant, "write", (part,)), task=_task(part))
+    return replace(plain(variant, "write", (part,)), stem=_lettered(variant), task=_task(variant, part))
 
 
-def _task(part: Part) -> Text:
-    signs = [symbol(name) for name in part.names]
+def _lettered(variant: Variant) -> Text:
+    """The stem with letters where it would give a number without its letter: a k×k kernel, stride s."""
+    stem, givens = variant.kind.stem, variant.givens
+    letters = {name: "{" + name + "}" if np.ndim(value) else symbol(name) for name, value in givens.items()}
+    lettered = (NAMELESS.sub(lambda found: letters[found[1]], stem[language]) for language in LANGUAGES)
+    return fill(Text(*lettered), givens)
+
+
+def _task(variant: Variant, part: Part) -> Text:
+    usable = legend(variant.derivation, part.names)
     return Text(
-        TASK.en.format(what=part.prompt.en, names=", ".join(signs)),
-        TASK.zh.format(what=part.prompt.zh, names="、".join(signs)),
+        TASK.en.format(what=part.prompt.en, names=usable.en),
+        TASK.zh.format(what=part.prompt.zh, names=usable.zh),
     )
 
 
 def _worth_writing(variant: Variant) -> list[Step]:
     """The steps that some misconception visibly gets wrong, or else those that do more than name something."""
     steps = needed(variant.derivation.steps, variant.kind.asked)
-    telling = [step for step in steps if _is_told(variant, step)]
+    telling = [step for step in steps if not isinstance(step.formula, Name | Number) and _is_told(variant, step)]
     return telling or [step for step in steps if not isinstance(step.formula, Name | Number | Index | Vector)]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Number, Slice, Vector, children
+from studytool.formula.tree import Binary, Call, Node, Number, Slice, children, rebuilt
 
 Path = tuple[int, ...]
 ONE, TWO, ZERO = Number(1), Number(2), Number(0)
@@ -36,32 +36,13 @@ def call(function: str, *arguments: Node) -> Node:
     return Call(function, arguments)
 
 
-def with_parts(node: Node | Slice, parts: Sequence[Any]) -> Node | Slice:
-    """The node with these in place of its children."""
-    match node:
-        case Number() | Name():
-            return node
-        case Negative():
-            return Negative(parts[0])
-        case Binary(op):
-            return Binary(op, *parts)
-        case Slice():
-            return Slice(*parts)
-        case Call(function):
-            return Call(function, tuple(parts))
-        case Vector():
-            return Vector(tuple(parts))
-        case Index():
-            return Index(parts[0], tuple(parts[1:]))
-
-
 def put(node: Node | Slice, path: Path, new: Node) -> Any:
     """The tree with `new` at the place that the path leads to."""
     if not path:
         return new
     parts = list(children(node))
     parts[path[0]] = put(parts[path[0]], path[1:], new)
-    return with_parts(node, parts)
+    return rebuilt(node, parts)
 
 
 def at(node: Node | Slice, path: Path) -> Any:

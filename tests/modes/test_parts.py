@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from studytool import bank, explain, modes
-from studytool.answer.judging import judge
+from studytool.answer.judging import UNKNOWN, UNKNOWN_YET, judge
+from studytool.modes.part import prompt
+from studytool.text.language import Text
 
 
 def test_parts_are_the_steps(conv_variant):
@@ -61,3 +63,19 @@ def test_products_with_matrices_are_shown_as_results():
     reset, *_ = explain.solution(bank.variant(bank.find("rnn.gru-step"), 1))
     assert reset.formula == "σ(W_r x + U_r h + b_r)"
     assert reset.numbers.startswith("σ((")
+
+
+def test_the_worked_solution_is_announced_where_it_is_not_yet_shown(conv_variant):
+    """A wrong number of an earlier part is not to be compared with a solution that comes after the last part."""
+    question = modes.ask(conv_variant, "parts")
+    first, last = question.parts
+    assert judge(question, first, "999").text == UNKNOWN_YET
+    assert judge(question, last, "999").text == UNKNOWN
+
+
+def test_a_prompt_does_not_say_a_word_twice():
+    """A symbol that is a word stands in brackets behind what it means, or is left out where that has the word."""
+    sizes = bank.generate(bank.find("cnn.input-sizes-of-output"), 1, "parts")
+    assert sizes.parts[-1].prompt == Text("smallest and largest input side (range)", "最小和最大输入边长 range")
+    beam = bank.find("rnn.beam-search")
+    assert prompt(bank.variant(beam, 1), beam.asked) == Text("the best triple", "最好的三元组")

@@ -53,7 +53,7 @@ KINDS = (
             D_0 = 0  # discounted rewards so far | 目前的折扣奖励和
             A_0 = 0  # weighted returns so far | 目前的加权回报和
             for n in 1..len(R)
-                D_{n} = D_{n-1} + gamma^{n-1}*R_{n}  # discounted sum of the first {n} rewards | 前 {n} 个奖励的折扣和
+                D_{n} = D_{n-1} + gamma^{n-1}*R_{n}  # discounted rewards up to n = {n} | 前 {n} 个奖励的折扣和
             for n in 1..len(R)-1
                 G_{n} = D_{n} + gamma^{n}*V_{n}  # {n}-step return | {n} 步回报
                 A_{n} = A_{n-1} + (1 - lam)*lam^{n-1}*G_{n}  # weighted returns up to n = {n} | 到 n = {n} 为止的加权回报和

@@ -72,10 +72,10 @@ KINDS = (
             A_1 = top(p, 2)  # the two beginnings kept | 保留的 2 个开头
             B_2 = diag(A_1) @ P  # probability of each pair (row, column) | 每个二元组的概率（行，列）
             A_2 = top(B_2, 2)  # the two pairs kept | 保留的 2 个二元组
-            B_3_0 = diag(A_2[0]) @ R  # probability of each triple that begins with A | 以 A 开头的三元组的概率
-            B_3_1 = diag(A_2[1]) @ R  # probability of each triple that begins with B | 以 B 开头的三元组的概率
-            B_3_2 = diag(A_2[2]) @ R  # probability of each triple that begins with C | 以 C 开头的三元组的概率
-            B_3 = [B_3_0, B_3_1, B_3_2]  # probability of each triple | 每个三元组的概率
+            S_0 = diag(A_2[0]) @ R  # probability of each triple that begins with A | 以 A 开头的三元组的概率
+            S_1 = diag(A_2[1]) @ R  # probability of each triple that begins with B | 以 B 开头的三元组的概率
+            S_2 = diag(A_2[2]) @ R  # probability of each triple that begins with C | 以 C 开头的三元组的概率
+            B_3 = [S_0, S_1, S_2]  # probability of each triple | 每个三元组的概率
             best = argmax(B_3)  # the best triple | 最好的三元组
         """,
         asked="best",
@@ -108,7 +108,7 @@ KINDS = (
                 Text("Row chosen by the first token", "按第 1 个词元选行"),
                 """
                 for i in 0..2
-                    B_3_{i} = outer(A_2[{i}], R[{i}])
+                    S_{i} = outer(A_2[{i}], R[{i}])
                 """,
                 "You chose the row of R by the first token. It goes by the token just before, the second.",
                 "你按第 1 个词元选取 R 的行。应按紧挨在前的第 2 个词元选取。",
@@ -119,7 +119,7 @@ KINDS = (
                 """
                 B_2 = diag(A_1) @ T(P)
                 for i in 0..2
-                    B_3_{i} = diag(A_2[{i}]) @ T(R)
+                    S_{i} = diag(A_2[{i}]) @ T(R)
                 """,
                 "You read P and R by columns. The probabilities after one token stand in its row and sum to 1.",
                 "你按列读了 P 和 R。某个词元之后的概率在它那一行，和为 1。",
