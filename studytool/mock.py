@@ -36,6 +36,23 @@ class Sat(NamedTuple):
     answered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was typed for a part of a question, by its place from 0, and the verdict on it."""
+
+    part: int
+    typed: str
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One question of the paper to be looked at afterwards, with the answers to its parts."""
+
+    task: Task
+    answers: tuple[Answered, ...]
+
+
 class ChapterMark(NamedTuple):
     """A chapter of the report: its questions, how many were answered, and its mark from 0 to 1."""
 
@@ -47,7 +64,10 @@ class ChapterMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a mock exam went; `misconceptions` are ids with their counts, the most frequent first."""
+    """How a mock exam went; `misconceptions` are ids with their counts, the most frequent first.
+
+    `looked` are the questions with what was answered, in the order of `questions`.
+    """
 
     mark: float
     chapters: tuple[ChapterMark, ...]
@@ -55,6 +75,7 @@ class Report:
     questions: tuple[Sat, ...]
     seconds: float
     time_over: bool
+    looked: tuple[Looked, ...] = ()
 
     @property
     def average_seconds(self) -> float:
@@ -123,7 +144,8 @@ class MockSitting:
         self.asked: datetime | None = None
         self.sat: list[Sat] = []
         self._sitting = Sitting(paper, store, clock)
-        self._marks: list[float] = []
+        self._answers: list[Answered] = []
+        self._looked: list[Looked] = []
         self._stopped: datetime | None = None
 
     @property
@@ -143,7 +165,7 @@ class MockSitting:
         if self.left(now) <= timedelta(0):
             return None
         task = self._sitting.next()
-        self.asked, self._marks = now, []
+        self.asked, self._answers = now, []
         return task
 
     def left(self, now: datetime) -> timedelta:
@@ -159,10 +181,11 @@ class MockSitting:
         now = self.clock()
         if self.left(now) < timedelta(0):
             return "late"
+        part = self._sitting.current.part
         feedback = self._sitting.submit(typed)
         if feedback.reading is None:
             return "unreadable"
-        self._marks.append(_mark(feedback))
+        self._answers.append(Answered(part, typed.strip(), feedback))
         if not self._sitting.advance():
             self._note(now, answered=True)
         return "taken"
@@ -192,7 +215,15 @@ class MockSitting:
         spent = now - (self.began or now)
         over = len(self.sat) < len(self.paper) and spent >= self.limit
         mistakes = self._sitting.summary().misconceptions
-        return Report(mark, chapters, mistakes, tuple(sat), min(spent, self.limit).total_seconds(), over)
+        seconds = min(spent, self.limit).total_seconds()
+        return Report(mark, chapters, mistakes, tuple(sat), seconds, over, self._to_look_at())
+
+    def _to_look_at(self) -> tuple[Looked, ...]:
+        """Every question of the paper; of the one that was being asked at the end the parts answered so far."""
+        left = [Looked(task, ()) for task in self.paper[len(self._looked) :]]
+        if left and self.asked:
+            left[0] = Looked(left[0].task, tuple(self._answers))
+        return (*self._looked, *left)
 
     def _left_open(self, now: datetime) -> Iterator[Sat]:
         """What was not answered before the end; the question that was being asked then took time nevertheless."""
@@ -210,7 +241,8 @@ class MockSitting:
         task, asked = self.current, self.asked or now
         question = task.question
         parts = len(question.parts) if question else 1
-        mark = sum(self._marks) / parts if answered else 0.0
+        mark = sum(_mark(one.feedback) for one in self._answers) / parts if answered else 0.0
+        self._looked.append(Looked(task, tuple(self._answers)))
         self.sat.append(Sat(task.item, task.chapter, mark, (now - asked).total_seconds(), answered))
         self.asked = None
 

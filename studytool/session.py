@@ -20,7 +20,7 @@ from studytool.memory.rating import Rating, inferred
 from studytool.memory.replay import elapsed_days
 from studytool.names import TOGETHER, chapter_of
 from studytool.question import Part, Question
-from studytool.store.events import ANSWER, ASKED, MICROSECOND, RATE, REVEAL, SKIP, Event, microseconds
+from studytool.store.events import ANSWER, ASKED, BURY, MICROSECOND, RATE, REVEAL, SKIP, SUSPEND, Event, microseconds
 from studytool.store.log import Log
 from studytool.tally import Deed, Summary, Tally
 from studytool.text.language import Text
@@ -29,6 +29,7 @@ Clock = Callable[[], datetime]
 Intervals = tuple[float, float, float, float]
 LATEST: Final = 50
 """The earlier answers whose times say how long a learner usually takes."""
+KEPT_BACK: Final = (SUSPEND, BURY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,14 @@ class Task:
 
 @dataclass
 class Progress:
-    """How far the current task has come; `hints` are those to the present part, `helped` counts every part's."""
+    """How far a task has come; `hints` are those to the present part, `helped` counts every part's.
+
+    `place` counts the sitting's tasks from 1.
+    """
 
     task: Task
     started: datetime
+    place: int = 1
     part: int = 0
     hints: int = 0
     helped: bool = False
@@ -71,7 +76,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was undone or redone, and whether the current task was put into another state by that."""
+    """What was undone or redone, and whether the sitting was put into another state by that."""
 
     event: Event
     current: bool
@@ -89,6 +94,8 @@ class Sitting:
         self.clock = clock
         self.cram = cram
         self.progress: Progress | None = None
+        self._passed: list[Progress] = []
+        self._waiting: list[Progress] = []
         self.tally = Tally()
         self.mode: Mode | None = None
         self.decimal_comma = False
@@ -110,12 +117,25 @@ class Sitting:
         return question.parts[self.current.part]
 
     def next(self) -> Task | None:
-        """The next task, or None at the end."""
+        """The next task, or None at the end; what an undo has put off comes first."""
+        following = self._waiting[-1] if self._waiting else self._drawn()
+        if following:
+            following = replace(following, task=self._in_mode(following), started=self.clock())
+        self._waiting = self._waiting[:-1]
+        if self.progress:
+            self._passed.append(self.progress)
+        self.progress = following
+        return following.task if following else None
+
+    def _drawn(self) -> Progress | None:
+        """What the row of tasks has next."""
         task = next(self.tasks, None)
-        if task and self.mode:
-            task = with_question(task, self.mode)
-        self.progress = Progress(task, self.clock()) if task else None
-        return task
+        place = len(self._passed) + (self.progress is not None) + 1
+        return Progress(task, self.clock(), place) if task else None
+
+    def _in_mode(self, progress: Progress) -> Task:
+        """The task in the mode that is wanted from here on."""
+        return with_question(progress.task, self.mode) if self.mode and not progress.right else progress.task
 
     def ask_in(self, mode: Mode) -> bool:
         """Ask in this mode from here on; False if the current task stays as it is, answered or without such a mode."""
@@ -126,7 +146,7 @@ class Sitting:
         task = with_question(progress.task, mode)
         if task is progress.task:
             return False
-        self.progress = Progress(task, progress.started)
+        self.progress = Progress(task, progress.started, progress.place)
         return True
 
     def read(self, typed: str) -> Reading | Unreadable:
@@ -217,13 +237,14 @@ class Sitting:
     def undo(self) -> Change | None:
         """Take back what was done last, in this sitting or before it; None if nothing is left.
 
-        Where that was the answer to the current task, the task is asked again.
+        Where that was done to a task of this sitting, the task is asked again as it was; what has been asked since
+        comes after it.
         """
         event = self.store.undo(self.clock())
         if event is None:
             return None
         deed = self.tally.take_back(event.uuid)
-        return Change(event, current=self._now_at(deed, deed.before if deed else None))
+        return Change(event, current=self._now_at(deed.before) if deed else self._back_at_kept(event))
 
     def redo(self) -> Change | None:
         """Put in force again what was undone last; None if nothing was, or something was done since."""
@@ -231,7 +252,7 @@ class Sitting:
         if event is None:
             return None
         deed = self.tally.put_back(event.uuid)
-        return Change(event, current=self._now_at(deed, deed.after if deed else None))
+        return Change(event, current=self._now_at(deed.after) if deed else False)
 
     def summary(self) -> Summary:
         """What the sitting has come to so far."""
@@ -243,17 +264,29 @@ class Sitting:
 
     def just_sent(self) -> tuple[Text, ...]:
         """The same for the last answer to the current task, as it is rated now."""
-        task = self.current.task
-        answers = [deed.event for deed in self.tally.counted if deed.after.task is task and deed.event.kind in ASKED]
+        place = self.current.place
+        answers = [deed.event for deed in self.tally.counted if deed.after.place == place and deed.event.kind in ASKED]
         return sent.names(sent.sent_by(answers[-1:], self.store))
 
-    def _now_at(self, deed: Deed | None, state: Progress | None) -> bool:
-        """Bring the current task into this state; False if the deed was done to another."""
-        task = self.progress.task if self.progress else None
-        if deed is None or state is None or deed.skipped or deed.after.task is not task:
+    def _now_at(self, state: Progress) -> bool:
+        """Bring the sitting to this state of one of its tasks; False once it has ended."""
+        if self.progress is None:
             return False
+        while self.progress.place > state.place and self._passed:
+            self._waiting.append(self.progress)
+            self.progress = self._passed.pop()
+        while self.progress.place < state.place and self._waiting:
+            self._passed.append(self.progress)
+            self.progress = self._waiting.pop()
         self.progress = state.copied()
         return True
+
+    def _back_at_kept(self, event: Event) -> bool:
+        """Go back to the task that was left when its item was kept back; False if that is not what was undone."""
+        left = self._passed[-1] if self._passed else None
+        if left is None or event.kind not in KEPT_BACK or event.item != left.task.item or left.review:
+            return False
+        return self._now_at(left)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[Progress]:

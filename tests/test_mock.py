@@ -103,6 +103,19 @@ def test_the_report_gives_marks_by_chapter_times_and_misconceptions(store):
     assert [event.kind for event in store.events()] == [ANSWER, ANSWER, SKIP]
 
 
+def test_every_question_can_be_looked_at_afterwards(store):
+    """In the order of the paper, with what was typed and its verdict; what was not answered has neither."""
+    sitting, _ = started(store)
+    sitting.submit(key(sitting.next()))
+    sitting.next()
+    sitting.leave_blank()
+    sitting.next()
+    looked = sitting.report().looked
+    assert [one.task for one in looked] == list(sitting.paper)
+    assert [[given.feedback.verdict for given in one.answers] for one in looked] == [["correct"], [], [], []]
+    assert looked[0].answers[0].typed == key(sitting.paper[0])
+
+
 def test_when_the_time_is_over_what_was_answered_is_kept(store):
     """A late answer is not taken and not logged, no further question comes, and the rest is unanswered."""
     sitting, clock = started(store, limit=60)

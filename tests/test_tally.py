@@ -106,17 +106,46 @@ def test_a_part_is_undone_by_itself(sit):
     assert (one.current.part, one.current.own, one.current.right) == (0, {}, [])
 
 
-def test_what_was_done_to_an_earlier_task_is_undone_without_asking_it(sit, store):
-    """The current question stays as it is, and the summary counts one less."""
+def test_an_earlier_task_comes_back_and_the_present_one_after_it(sit, store):
+    """Undo by undo, the same variant each, the summary counting one less; then they are asked on in their order."""
+    one = sit("forward", "forward", "forward")
+    first = one.current.task
+    one.submit("15")
+    second = one.next()
+    one.skip()
+    third = one.next()
+    for kind, task in (("skip", second), ("answer", first)):
+        change = one.undo()
+        assert (change.event.kind, change.current, one.current.task is task) == (kind, True, True)
+    assert (one.summary().asked, one.summary().skipped, store.memory()) == (0, 0, {})
+    one.submit("17")
+    assert [one.next() is second, one.next() is third, one.next()] == [True, True, None]
+
+
+def test_redo_goes_on_again(sit):
+    """To the task that is answered once more, from one that is already over."""
     one = sit("forward", "forward", "forward")
     one.submit("15")
     one.next()
-    one.skip()
-    current = one.next()
-    skip, answer = one.undo(), one.undo()
-    assert [(change.event.kind, change.current) for change in (skip, answer)] == [("skip", False), ("answer", False)]
-    assert one.current.task is current
-    assert (one.summary().asked, one.summary().skipped, store.memory()) == (0, 0, {})
+    one.submit("17")
+    one.next()
+    one.undo()
+    one.undo()
+    assert [one.redo().current, one.current.place, one.redo().current, one.current.place] == [True, 1, True, 2]
+    assert one.current.right == [False]
+    assert (one.next() is not None, one.current.place, one.next()) == (True, 3, None)
+
+
+def test_what_was_kept_back_comes_back_when_that_is_undone(sit, store, clock):
+    """Suspended unanswered it was left; another item's suspension moves nothing."""
+    one = sit("forward", "forward")
+    first = one.current.task
+    store.suspend(ITEM, clock())
+    one.next()
+    assert one.undo().current
+    assert one.current.task is first
+    store.suspend("kind:rl.bandit", clock())
+    assert not one.undo().current
 
 
 def test_what_was_done_before_the_sitting_is_undone_too(sit, store):
@@ -128,12 +157,13 @@ def test_what_was_done_before_the_sitting_is_undone_too(sit, store):
 
 
 def test_a_card_is_taken_back_after_the_next_one_is_asked(store, clock):
-    """Its review is gone; the next card stays."""
+    """Its review is gone; it is asked again, and the next card after it."""
     one = begun(store, clock, Task(CARD.item, card=CARD), Task("card:cnn/C-03/2", card=CARD))
     one.rate(Rating.GOOD)
     one.next()
-    assert not one.undo().current
-    assert (one.current.task.item, store.memory()) == ("card:cnn/C-03/2", {})
+    assert one.undo().current
+    assert (one.current.task.item, one.current.review, store.memory()) == (CARD.item, None, {})
+    assert one.next().item == "card:cnn/C-03/2"
 
 
 steps = st.lists(st.sampled_from(["right", "wrong", "reveal", "skip", "rate", "undo", "redo"]), max_size=14)

@@ -37,6 +37,7 @@ KEYS: Final[dict[str, Text]] = {
     "page-down": Text("One page down", "下一页"),
     "finish": Text("End the sitting", "结束练习"),
     "start": Text("Start", "开始"),
+    "look": Text("Look at it", "查看"),
     "exam-set": Text("Set an exam", "设定考试"),
     "exam-today": Text("Today's plan", "今日计划"),
     "mock": Text("Mock exam", "模拟考试"),
@@ -144,7 +145,7 @@ LINES: Final[dict[str, Text]] = {
     "everything": Text("Everything", "全部"),
     "due": Text("due", "待复习"),
     "new": Text("new", "新题"),
-    "known": Text("learned", "已学"),
+    "seen": Text("seen", "学过"),
     "due-now": Text("{due} due now, {new} new", "待复习 {due}，新题 {new}"),
     "nothing-due": Text("Nothing is due; {new} new", "没有到期的；新题 {new}"),
     "level": Text("level {level}", "第 {level} 级"),
@@ -157,7 +158,7 @@ LINES: Final[dict[str, Text]] = {
     "part-of": Text("part {part} of {parts}", "第 {part} 步，共 {parts} 步"),
     "number": Text("no. {number}", "第 {number} 题"),
     "number-of": Text("{number} of {count}", "第 {number} 题，共 {count} 题"),
-    "yours": Text("yours", "你的值"),
+    "yours": Text("{text}   (yours: {typed})", "{text}（你的值：{typed}）"),
     "hint": Text("Hint: {text}", "提示：{text}"),
     "read-as": Text("read as {text}", "读作 {text}"),
     "not-read": Text("not readable yet: {text}", "暂时无法识别：{text}"),
@@ -189,6 +190,9 @@ LINES: Final[dict[str, Text]] = {
     "revealed": Text("Solution shown; this counts as not known.", "已显示详解，按未掌握计。"),
     "rated": Text("rated: {rating} (1-4 changes it)", "评分：{rating}（按 1～4 更改）"),
     "rated-bare": Text("rated: {rating}", "评分：{rating}"),
+    "rated-for": Text(
+        "rated: {rating} ({wrong} of {parts} parts were wrong)", "评分：{rating}（{parts} 步中有 {wrong} 步答错）"
+    ),
     "rate-it": Text("How well did you know it?", "记得怎么样？"),
     "undo-asked": Text("Taken back: the question is asked again (Ctrl+Y: redo)", "已撤销，重新作答（Ctrl+Y 重做）"),
     "undone": Text("Undone: {what} (Ctrl+Y: redo)", "已撤销：{what}（Ctrl+Y 重做）"),
@@ -220,6 +224,12 @@ LINES: Final[dict[str, Text]] = {
     "no-sitting": Text("Mode: {mode}, for the next sitting", "模式：{mode}，用于下一次练习"),
     "summary": Text("This sitting", "本次练习"),
     "summary-none": Text("Nothing to ask: nothing is due, and nothing is new.", "没有要做的：没有到期的，也没有新题。"),
+    "summary-none-chapter": Text(
+        "Nothing to ask in this chapter: nothing in it is due, and nothing is new.",
+        "本章没有要做的：没有到期的，也没有新题。",
+    ),
+    "summary-none-due": Text("Nothing is due.", "没有到期的内容。"),
+    "summary-none-due-chapter": Text("Nothing is due in this chapter.", "本章没有到期的内容。"),
     "summary-asked": Text(
         "{asked} asked, {correct} right, {skipped} skipped", "共 {asked} 题，正确 {correct}，跳过 {skipped}"
     ),

@@ -314,9 +314,7 @@ class StudyApp(ChangingApp):
         from studytool.tui.screens.sitting import SittingScreen
 
         wanted = replace(wish, mode=self.mode) if self.mode else wish
-        nothing = "summary-none-wrong" if wish.wrong_this_week else "summary-none"
-        nothing = "summary-none-exam" if wish.exam else nothing
-        return SittingScreen(partial(self.backstage.sitting, wanted), wish.count, nothing=nothing)
+        return SittingScreen(partial(self.backstage.sitting, wanted), wish.count, nothing=why_nothing(wish))
 
     def _to_sitting(self, screen: StudyScreen) -> None:
         """Show a sitting over home, in place of a sitting or a list that is open."""
@@ -352,6 +350,13 @@ class StudyApp(ChangingApp):
         else:
             self.notify(self.speech.of(text), severity="error", timeout=10, markup=False)
             self.go_home()
+
+
+def why_nothing(wish: Wish) -> str:
+    """The key of the line that says why a sitting has nothing to ask, as far as what was wished for goes."""
+    if wish.wrong_this_week or wish.exam:
+        return "summary-none-wrong" if wish.wrong_this_week else "summary-none-exam"
+    return f"summary-none{'-due' * wish.due_only}{'-chapter' * (wish.chapter is not None)}"
 
 
 def run(

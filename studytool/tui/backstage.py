@@ -34,7 +34,7 @@ SEEDS_A_SITTING: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many items of a chapter are due, new (never seen nor kept back), and learned (seen at least once)."""
+    """How many items of a chapter are due, new (never answered nor kept back), and seen (answered at least once)."""
 
     due: int
     new: int
@@ -55,12 +55,13 @@ class Entry:
 class Outlook:
     """How many items are due now, and when the next one will be; None if none is remembered.
 
-    `done` says whether the day's share of due or of new items has been asked.
+    `reviews_done` and `new_done` say whether the day's share of due, and of new items has been asked.
     """
 
     due: int
     later: datetime | None
-    done: bool
+    reviews_done: bool
+    new_done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +228,8 @@ class Backstage:
 
         now = self.clock()
         later = [remembered.due for remembered in self.store.memory().values() if remembered.due > now]
-        left = today.left(self.store, self._habits(), now)
-        return Outlook(len(self._due()), min(later, default=None), 0 in left)
+        reviews, new = today.left(self.store, self._habits(), now)
+        return Outlook(len(self._due()), min(later, default=None), reviews == 0, new == 0)
 
     def exam(self) -> Exam | None:
         """The exam that is set."""

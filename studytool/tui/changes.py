@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
 from rich.cells import cell_len, set_cell_size
-from textual.app import App
 
 from studytool.text.interface import DEEDS
+from studytool.tui.notice import SayingApp
 from studytool.tui.screens.base import StudyScreen
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WIDEST = 40
 """The cells of a title within such a line."""
 
 
-class ChangingApp(App[None]):
+class ChangingApp(SayingApp):
     """The part of the application that does, undoes and redoes things to items."""
 
     @property
@@ -106,7 +106,7 @@ class ChangingApp(App[None]):
     async def _tell_change(self, way: Way, change: Change | None) -> None:
         if change is None:
             self._say(f"nothing-to-{way}")
-        elif change.current and way == "undo" and change.event.kind != "rate":
+        elif change.current and way == "undo" and change.event.kind in {"answer", "reveal", "skip"}:
             self._say("undo-asked")
         else:
             what = DEEDS[change.event.kind].format(title=await self._title(change.event.item))
@@ -121,8 +121,4 @@ class ChangingApp(App[None]):
         return title if cell_len(title) <= WIDEST else f"{set_cell_size(title, WIDEST - 2).rstrip()} …"
 
     def _say(self, key: str, **fields: object) -> None:
-        """Say it in place of what was said before."""
-        self.clear_notifications()
-        # Textual leaves the place of a line that was cleared: each new one would stand a line further down
-        self.screen.query("ToastHolder").remove()
         self.notify(self._study.speech.say(key, **fields), timeout=LONG, markup=False)

@@ -38,7 +38,7 @@ class Earlier:
 
 @dataclass
 class Scene:
-    """One task on the screen."""
+    """One task on the screen; `wrong` counts the parts answered wrongly, `blank` is one left without an answer."""
 
     phase: Phase = "loading"
     cram: bool = field(default=False, kw_only=True)
@@ -48,6 +48,8 @@ class Scene:
     hints: tuple[str, ...] = ()
     feedback: Feedback | None = None
     revealed: bool = False
+    blank: bool = False
+    wrong: int = 0
     rating: Rating | None = None
     intervals: Intervals | None = None
     leech: Leech | None = None

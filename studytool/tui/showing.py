@@ -16,6 +16,7 @@ from studytool.numbers import answer_text, rows
 from studytool.sent import listed, names
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.durations import brief
+from studytool.text.exam import BLANK
 from studytool.text.sources import cited
 from studytool.tui.tones import RIGHT, UNREAD, WRONG
 from studytool.tui.widgets.givens import Block, named
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from studytool.tui.speech import Speech
 
 Lines = list[Paragraph]
+AGAIN: Final = 1
+"""The rating of what was not known."""
 ROOM: Final = 74
 """The cells of a line under the answer box, on a screen of 80."""
 
@@ -106,8 +109,8 @@ def earlier(scene: Scene, question: Question, speech: Speech) -> Lines:
     for done in scene.earlier:
         part = question.parts[done.part]
         line = f"{symbol(part.name)} = {value_of(part, question)}"
-        own = "" if done.correct else f"   ({speech.say('yours')}: {done.typed})"
-        lines.append(Paragraph(speech.signs(line + own), "dim", indent=2, hanging=4))
+        own = line if done.correct else speech.say("yours", text=line, typed=done.typed)
+        lines.append(Paragraph(speech.signs(own), "dim", indent=2, hanging=4))
     return lines
 
 
@@ -154,9 +157,12 @@ def reading(read: Reading | Unreadable | None, speech: Speech, example: str) -> 
 
 def verdict(scene: Scene, part: Part, question: Question, speech: Speech) -> Lines:
     """The verdict, its first word saying right, wrong or unreadable; the answer; the rating."""
-    lines = [Paragraph(_judgement(scene, speech), _tone(scene))]
+    if scene.blank:
+        lines = [Paragraph(speech.of(BLANK), UNREAD)]
+    else:
+        lines = [Paragraph(_judgement(scene, speech), _tone(scene))]
     feedback = scene.feedback
-    wrong = scene.revealed or (feedback is not None and feedback.verdict != "correct")
+    wrong = scene.revealed or scene.blank or (feedback is not None and feedback.verdict != "correct")
     if wrong and scene.over:
         lines.append(Paragraph(speech.say("answer-is", text=value_of(part, question)), hanging=4))
         lines += [Paragraph(speech.of(part.because), hanging=4)] if part.because else []
@@ -168,16 +174,18 @@ def verdict(scene: Scene, part: Part, question: Question, speech: Speech) -> Lin
     if scene.cram and scene.over:
         lines.append(Paragraph(speech.say("crammed"), "dim"))
     if scene.rating is not None:
-        lines.append(_rated(scene.rating, scene.intervals, speech))
+        lines.append(_rated(scene, scene.rating, len(question.parts), speech))
     return lines
 
 
-def _rated(rating: Rating, intervals: Intervals | None, speech: Speech) -> Paragraph:
-    """The rating, and when the item would come back after each of the four that may be chosen instead."""
+def _rated(scene: Scene, rating: Rating, parts: int, speech: Speech) -> Paragraph:
+    """The rating, with its reason where earlier parts are it; when the item would come back after each of the four."""
     name = speech.rating(rating)
-    if intervals is None:
+    explained = rating == AGAIN and parts > 1 and scene.wrong and not scene.revealed
+    if scene.intervals is None and not explained:
         return Paragraph(speech.say("rated", rating=name), "dim")
-    rated, scale = speech.say("rated-bare", rating=name), rating_scale(intervals, speech)
+    rated = speech.say("rated-for" if explained else "rated-bare", rating=name, wrong=scene.wrong, parts=parts)
+    scale = rating_scale(scene.intervals, speech)
     return Paragraph(f"{rated}   {scale}" if cell_len(rated + scale) < ROOM - 2 else f"{rated}\n{scale}", "dim")
 
 

@@ -51,6 +51,11 @@ class Driver:
         """What is on the screen, as it is drawn."""
         return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
 
+    @property
+    def said(self):
+        """What the application says of itself; "" for nothing."""
+        return self.app.notice.message if self.app.notice else ""
+
     def events(self, kind=None):
         return [event for event in self.app.backstage.store.events() if kind in {None, event.kind}]
 
@@ -97,13 +102,12 @@ def start(tmp_path):
         database=None,
         seed=1,
         clock=None,
-        notices=False,
     ):
         where = database or str(tmp_path / "s.db")
         backstage = Backstage(where, seed, clock or (lambda: NOON))
         app = StudyApp(wish, backstage, language=language, ascii_only=ascii_only, environ=environ or {})
         try:
-            async with app.run_test(size=size, notifications=notices) as pilot:
+            async with app.run_test(size=size) as pilot:
                 driver = Driver(app, pilot)
                 await driver.settle()
                 yield driver

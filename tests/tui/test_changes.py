@@ -13,6 +13,8 @@ from studytool.tui.screens.confirm import ConfirmScreen
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.summary import SummaryScreen
+from studytool.tui.widgets.answer import AnswerBox
+from studytool.tui.widgets.key_bar import KeyBar
 from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
@@ -22,11 +24,6 @@ SCALE = {
     "en": "1 again {}  2 hard {}  3 good {}  4 easy {}",
     "zh": "1 重来 {}  2 困难 {}  3 良好 {}  4 简单 {}",
 }
-
-
-def said(driver):
-    """The lines that the notices say."""
-    return [notice.message for notice in driver.app._notifications]
 
 
 def scale(language, item=ITEM):
@@ -61,7 +58,7 @@ async def test_ctrl_z_asks_the_question_again(start, conv):
         right = driver.right
         await driver.answer("999")
         await driver.press("ctrl+z")
-        assert said(driver) == ["Taken back: the question is asked again (Ctrl+Y: redo)"]
+        assert driver.said == "Taken back: the question is asked again (Ctrl+Y: redo)"
         assert (driver.typed, driver.text("solution"), driver.line) == ("999", "", "read as 999")
         await driver.press("backspace", "backspace", "backspace")
         await driver.answer(right)
@@ -77,9 +74,9 @@ async def test_ctrl_y_shows_the_verdict_again(start, conv):
         before = (driver.line, driver.text("solution"))
         await driver.press("ctrl+z", "ctrl+y")
         assert (driver.line, driver.text("solution")) == before
-        assert said(driver) == ["Redone: the answer to “Output size of a convolution”"]
+        assert driver.said == "Redone: the answer to “Output size of a convolution”"
         await driver.press("ctrl+y")
-        assert said(driver) == ["There is nothing to redo"]
+        assert driver.said == "There is nothing to redo"
 
 
 async def test_a_changed_rating_is_undone_first(start, conv):
@@ -118,17 +115,57 @@ async def test_a_revealed_solution_is_hidden_again(start, conv):
         assert driver.line.startswith("Correct.")
 
 
-async def test_an_earlier_answer_is_undone_in_one_line(start, conv):
-    """The question on the screen and what is typed there stay."""
+async def test_an_earlier_question_is_asked_again(start, conv):
+    """With the same numbers and what was typed; the one that was on the screen comes after it."""
     async with start(conv) as driver:
-        await driver.answer(driver.right)
+        first = driver.screen.scene.task
+        await driver.answer("999")
         await driver.press("enter")
-        stem = driver.text("stem")
-        await driver.type("12")
+        second = driver.screen.scene.task
         await driver.press("ctrl+z")
-        assert said(driver) == ["Undone: the answer to “Output size of a convolution” (Ctrl+Y: redo)"]
-        assert (driver.text("stem"), driver.typed) == (stem, "12")
+        assert driver.said == "Taken back: the question is asked again (Ctrl+Y: redo)"
+        assert (driver.screen.scene.task, driver.screen.scene.number, driver.typed) == (first, 1, "999")
         assert driver.app.backstage.store.memory() == {}
+        await driver.press("enter", "enter")
+        assert (driver.screen.scene.task, driver.screen.scene.number) == (second, 2)
+
+
+async def test_redo_goes_on_from_question_to_question(start, conv):
+    """Each with its verdict; a skipped one is left again."""
+    async with start(conv) as driver:
+        await driver.answer("999")
+        verdict = driver.line
+        await driver.press("enter", "f4")
+        third = driver.screen.scene.task
+        await driver.press("ctrl+z", "ctrl+z")
+        assert driver.screen.scene.number == 1
+        await driver.press("ctrl+y")
+        assert (driver.line, driver.screen.scene.number) == (verdict, 1)
+        await driver.press("ctrl+y")
+        assert (driver.screen.scene.task, driver.screen.scene.number) == (third, 3)
+
+
+async def test_a_skipped_card_comes_back(start):
+    """Its front is shown, and nothing that is said covers it."""
+    async with start() as driver:
+        driver.app.practise_card(driver.app.backstage.cards()[0].item)
+        await driver.settle()
+        card = driver.screen.scene.task
+        driver.screen.asked.tasks = iter([driver.screen.scene.task])
+        await driver.press("f4", "ctrl+z")
+        assert (driver.screen.scene.task, driver.screen.scene.phase, driver.screen.scene.number) == (card, "front", 1)
+
+
+async def test_a_suspended_question_comes_back(start, conv):
+    """Where that is undone; redone, it is left again."""
+    async with start(conv) as driver:
+        first = driver.screen.scene.task
+        await command(driver, "suspend_item")
+        await driver.press("ctrl+z")
+        assert driver.said == "Undone: the suspension of “Output size of a convolution” (Ctrl+Y: redo)"
+        assert driver.screen.scene.task is first
+        await driver.press("ctrl+y")
+        assert driver.screen.scene.task is not first
 
 
 async def test_home_and_summary_count_anew(start):
@@ -160,7 +197,7 @@ async def test_nothing_is_undone_behind_the_help_or_the_palette(start, conv, ope
         await driver.press("ctrl+z", "escape")
         assert isinstance(driver.screen, SittingScreen)
         assert (driver.line, driver.text("solution")) == before
-        assert said(driver) == []
+        assert driver.said == ""
         assert driver.events("undo") == []
 
 
@@ -191,7 +228,7 @@ async def test_nothing_to_undo_is_said(start):
     """In an empty log."""
     async with start(language="zh") as driver:
         await driver.press("ctrl+z")
-        assert said(driver) == ["没有可撤销的操作"]
+        assert driver.said == "没有可撤销的操作"
 
 
 async def command(driver, id):
@@ -208,7 +245,7 @@ async def test_a_suspended_item_is_left_and_marked_where_it_can_be_taken_back(st
     async with start(conv) as driver:
         stem = driver.text("stem")
         await command(driver, "suspend_item")
-        assert said(driver) == ["Suspended: Output size of a convolution (Ctrl+Z: undo)"]
+        assert driver.said == "Suspended: Output size of a convolution (Ctrl+Z: undo)"
         assert driver.text("stem") != stem
         driver.app.action_browse()
         await driver.settle()
@@ -216,7 +253,7 @@ async def test_a_suspended_item_is_left_and_marked_where_it_can_be_taken_back(st
         place = [entry.suspended for entry in driver.screen.entries].index(True)
         assert "suspended Output size" in driver.shown()
         await driver.press("tab", *["down"] * place, "s")
-        assert said(driver) == ["No longer suspended: Output size of a convolution (Ctrl+Z: undo)"]
+        assert driver.said == "No longer suspended: Output size of a convolution (Ctrl+Z: undo)"
         assert not any(entry.suspended for entry in driver.screen.entries)
         assert driver.screen.items.highlighted == place
 
@@ -277,7 +314,7 @@ async def test_without_an_item_one_line_says_so(start, id):
     """At home there is none."""
     async with start() as driver:
         await command(driver, id)
-        assert said(driver) == ["There is no item here: open one, or choose one under Browse."]
+        assert driver.said == "There is no item here: open one, or choose one under Browse."
         assert driver.events() == []
 
 
@@ -367,12 +404,29 @@ async def test_a_days_share_that_is_done_is_said(start):
         assert driver.screen.counts["cnn"].new == new - 1
 
 
-async def test_each_line_takes_the_place_of_the_one_before(start, conv):
-    """What was said before leaves no gap: every line stands right under the title."""
-    async with start(conv, notices=True) as driver:
-        await driver.answer(driver.right)
-        for key in ("ctrl+z", "ctrl+y", "ctrl+y", "ctrl+z"):
-            await driver.press(key)
-            await driver.pilot.pause(0.1)
-            (notice,) = driver.screen.query("Toast")
-            assert notice.region.y == 1
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 24)])
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_what_is_said_covers_nothing_and_goes_with_the_next_key(start, conv, size, language):
+    """It stands on lines of its own between the answer and the keys; the question stays in its place."""
+    async with start(conv, size=size, language=language) as driver:
+        await driver.answer("999")
+        await driver.press("ctrl+z")
+        shown = " ".join(driver.shown().split())
+        assert all(word in shown for word in driver.said.split())
+        bar, box = driver.screen.query_one(KeyBar).region, driver.screen.query_one(AnswerBox).region
+        assert driver.screen.query_one("#stem").region.y == 2
+        assert (box.bottom, bar.bottom) == (bar.y, size[1])
+        assert driver.screen.query_one("#body").region.bottom == box.y
+        await driver.press("end")
+        assert driver.said == ""
+        assert driver.screen.query_one(KeyBar).region.height == 1
+
+
+async def test_an_error_stays_for_its_time(start):
+    """Whoever types on must not miss it."""
+    async with start() as driver:
+        driver.app.notify("broken", severity="error", timeout=0.2)
+        await driver.press("down")
+        assert driver.said == "broken"
+        await driver.pilot.pause(0.3)
+        assert driver.said == ""

@@ -324,7 +324,7 @@ async def test_a_number_and_its_unit_are_never_parted(start, tmp_path):
 async def test_home_stays_readable_on_a_narrow_screen(start):
     """At 50 columns all three figures and their heads are there, and a name that is cut says so."""
     async with start(size=(50, 24)) as driver:
-        for words in ("due", "new", "learned", "Everything", "Generative adversarial"), ("待复习", "新题", "已学"):
+        for words in ("due", "new", "seen", "Everything", "Generative adversarial"), ("待复习", "新题", "学过"):
             shown = driver.shown()
             assert all(word in shown for word in words)
             new = str(driver.screen.counts["gan"].new)

@@ -1,16 +1,43 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 
 import pytest
 
+import studytool.text
+import studytool.tui
 from studytool.text import chapters, exam, interface
 from studytool.text.language import Text
+from studytool.tui import screens, widgets
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.key_bar import MOST, KeyBar
 from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
+
+
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,:;?!()]|[,:;?!()][\u4e00-\u9fff]")
+
+
+def said_in(value):
+    """The texts of a constant."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, dict | tuple | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from said_in(each)
+
+
+async def test_no_half_width_mark_touches_a_han_character():
+    """In every text of the interface, but for what is code."""
+    packages = (studytool.text, studytool.tui, screens, widgets)
+    names = [found.name for each in packages for found in pkgutil.iter_modules(each.__path__, f"{each.__name__}.")]
+    values = [value for name in names for value in vars(importlib.import_module(name)).values()]
+    texts = {text for value in values for text in said_in(value)}
+    assert len(texts) > 200
+    assert not [text.zh for text in texts if HALF_WIDTH.search(re.sub("`[^`]*`", "", text.zh))]
 
 
 async def test_switching_the_language_keeps_what_was_typed(start, conv):

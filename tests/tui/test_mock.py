@@ -18,6 +18,7 @@ from studytool.tui.screens.exam import ExamScreen
 from studytool.tui.screens.help import HelpScreen
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.mock import MockScreen, clock
+from studytool.tui.screens.mock_look import MockLookScreen
 from studytool.tui.screens.mock_report import MockReportScreen
 from studytool.tui.screens.mock_start import MockStartScreen
 from studytool.tui.screens.sitting import SittingScreen
@@ -135,6 +136,55 @@ async def test_a_paper_is_sat_without_a_word_on_right_or_wrong(start, prepared, 
         assert len(driver.app.backstage.store.memory()) == len(driver.events(ANSWER))
 
 
+def questions(driver):
+    """The lines of the report's list."""
+    return [str(option.prompt) for option in driver.screen.lines.options]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("language", "unanswered"), [("en", "unanswered"), ("zh", "未作答")])
+async def test_each_question_can_be_looked_at(start, prepared, size, language, unanswered):
+    """With what was typed, the verdict with its misconception, the answer and the solution; Escape goes back."""
+    async with start(database=prepared, size=size, language=language) as driver:
+        await begin(driver)
+        part = driver.screen.mock.sitting.part
+        typed = answer_text(part.claims[0].value, part.type, digits=12)
+        await driver.answer(typed)
+        await driver.press("f4", "escape", "enter")
+        report = driver.screen
+        await driver.press("enter")
+        assert isinstance(driver.screen, MockLookScreen)
+        assert driver.typed == typed
+        feedback = report.report.looked[0].answers[0].feedback
+        assert feedback.claim.id == part.claims[0].id
+        assert feedback.text[language] in driver.line
+        assert driver.text("stem")
+        assert driver.text("solution")
+        assert driver.screen.query_one(TitleBar).ends[1] == {"en": "1 of 4", "zh": "第 1 题，共 4 题"}[language]
+        await driver.press("escape", "down", "enter")
+        assert driver.line.startswith(unanswered)
+        assert len(driver.line.splitlines()) > 1
+        assert driver.typed == ""
+        await driver.press("enter")
+        assert driver.screen is report
+        assert report.lines.highlighted == 1
+
+
+async def test_the_line_under_the_cursor_is_in_view(start, prepared):
+    """On a screen of 24 rows, from the first question, under the figures, to the last one and back to the figures."""
+    async with start(database=prepared) as driver:
+        await begin(driver, "30")
+        await driver.press("escape", "enter")
+        rows = questions(driver)
+        assert driver.shown().splitlines()[2].strip().startswith("Mark 0%")
+        for place in (*range(1, 30), 0):
+            await driver.press("down")
+            assert place == 0 or rows[place] in driver.shown()
+        assert "Mark 0%" in driver.shown()
+        await driver.press("pagedown")
+        assert "Mark 0%" not in driver.shown()
+
+
 async def test_the_report_has_chapters_misconceptions_and_times(start, prepared, time):
     """Right, a known mistake, blank and handed in: marks by chapter, the mistake by name, each question's time."""
     async with start(database=prepared, clock=time) as driver:
@@ -156,9 +206,10 @@ async def test_the_report_has_chapters_misconceptions_and_times(start, prepared,
         assert re.search(r"Convolutional networks +1/1 +100%", page)
         assert re.search(r"Reinforcement learning +1/3", page)
         assert "Named mistakes" in page
-        assert re.search(r"1\. +100% +10 s +−5 s  \w", page)
-        assert re.search(r"3\. +0% +30 s +unanswered  \w", page)
-        assert not re.search(r"kind:|rl\.|cnn\.", page)
+        rows = questions(driver)
+        assert re.search(r"^1\. +100% +10 s +−5 s  \w", rows[0])
+        assert re.search(r"^3\. +0% +30 s +unanswered  \w", rows[2])
+        assert not re.search(r"kind:|rl\.|cnn\.", page + "".join(rows))
         assert [event.kind for event in driver.events() if event.item] == [ANSWER, ANSWER, SKIP]
         await driver.press("escape")
         assert isinstance(driver.screen, ExamScreen)
@@ -185,14 +236,14 @@ async def test_the_report_says_what_was_sent_for_review(start, prepared):
 
 
 async def test_the_last_answer_ends_it(start, prepared):
-    """After the last question comes the report, which Enter closes."""
+    """After the last question comes the report, which Escape closes."""
     async with start(database=prepared) as driver:
         await begin(driver, "2")
         await driver.answer(key(driver))
         await driver.answer(key(driver))
         assert "Mark 100% · 2 of 2 answered" in driver.text("text")
         assert "Enter" in driver.shown().splitlines()[-1]
-        await driver.press("enter")
+        await driver.press("escape")
         assert isinstance(driver.screen, ExamScreen)
 
 
@@ -220,7 +271,7 @@ async def test_a_half_typed_answer_is_late_when_the_time_is_over(start, prepared
         assert isinstance(driver.screen, MockReportScreen)
         time.wait(seconds=2)
         await driver.press("enter")
-        assert isinstance(driver.screen, ExamScreen)
+        assert isinstance(driver.screen, MockLookScreen)
 
 
 async def test_an_answer_submitted_too_late_is_told_so(start, prepared, time):
@@ -303,7 +354,7 @@ async def test_times_are_in_the_languages_seconds(start, prepared, time, languag
         time.wait(seconds=10)
         await driver.answer(key(driver))
         await driver.press("escape", "enter")
-        page = driver.text("text")
+        page = driver.text("text") + "".join(questions(driver))
         assert ("10 秒" in page, "10 s" in page) == (language == "zh", language == "en")
 
 
@@ -437,7 +488,7 @@ async def test_nothing_else_begins_while_a_paper_is_open(start, prepared, time, 
         await driver.app.run_action(f"app.{action}")
         await driver.settle()
         assert driver.screen is paper
-        assert line in [*driver.app._notifications][-1].message
+        assert line in driver.said
         await driver.app.run_action("app.browse")
         await driver.settle()
         await driver.press("tab", "enter")

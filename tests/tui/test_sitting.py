@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 import pytest
 
 from studytool import bank
 from studytool.memory.rating import Rating
 from studytool.misconceptions import named
-from studytool.names import EITHER
+from studytool.names import CHAPTERS, EITHER
 from studytool.numbers import answer_text
 from studytool.store import errors
 from studytool.store.store import Store
+from studytool.text.interface import LINES
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.summary import SummaryScreen
@@ -128,6 +130,68 @@ async def test_parts_go_on_with_the_learners_own_values(start):
         assert "part 2 of 4" in driver.screen.query_one(AnswerBox).box.border_title
         await driver.answer(answer_text(driver.part.answer, "vector", digits=12).strip("()"))
         assert driver.line.startswith("Correct.")
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [("en", "rated: again (2 of 4 parts were wrong)"), ("zh", "评分：重来（4 步中有 2 步答错）")],
+)
+async def test_a_rating_that_earlier_parts_have_earned_is_explained(start, language, why):
+    """Where the last part is right; not once another rating is chosen."""
+    async with start(Wish(kind=GRU, mode="parts"), language=language) as driver:
+        for wrong in (True, False, True, False):
+            right = answer_text(driver.part.answer, "vector", digits=12).strip("()")
+            await driver.answer("7, 7" if wrong else right)
+            last = driver.line
+            await driver.press("enter")
+        assert why in last
+
+
+@pytest.mark.parametrize(("language", "own"), [("en", "   (yours: 0.5, 0.5)"), ("zh", "（你的值：0.5, 0.5）")])
+async def test_ones_own_value_stands_beside_the_right_one(start, language, own):
+    """In each language's punctuation."""
+    async with start(Wish(kind=GRU, mode="parts"), language=language) as driver:
+        await driver.answer("0.5, 0.5")
+        await driver.press("enter")
+        assert driver.text("earlier").endswith(own)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("wish", "key"),
+    [
+        (Wish(due_only=True), "summary-none-due"),
+        (Wish(chapter="cnn", due_only=True), "summary-none-due-chapter"),
+        (Wish(wrong_this_week=True), "summary-none-wrong"),
+    ],
+)
+async def test_an_empty_sitting_says_what_is_true(start, language, wish, key):
+    """Nothing is due, though everything is new."""
+    async with start(wish, language=language) as driver:
+        assert driver.text("text").splitlines()[0] == LINES[key][language]
+
+
+@pytest.mark.parametrize(("chapter", "key"), [(None, "summary-none"), ("gan", "summary-none-chapter")])
+async def test_nothing_new_is_said_of_what_was_wished_for(start, chapter, key):
+    """Where everything there is suspended."""
+    async with start() as driver:
+        backstage = driver.app.backstage
+        for name in [chapter] if chapter else CHAPTERS:
+            for entry in backstage.shelf(name):
+                backstage.suspend(entry.item)
+        driver.app.practise(Wish(chapter=chapter))
+        await driver.settle()
+        assert driver.text("text").splitlines()[0] == LINES[key]["en"]
+
+
+async def test_a_share_of_new_items_that_is_done_is_no_reason_for_nothing_due(start):
+    """A share of reviews that is done is one."""
+    for setting, key in (("new-a-day", "summary-none-due"), ("reviews-a-day", "summary-done")):
+        async with start() as driver:
+            driver.app.backstage.store.set(setting, 0, datetime(2026, 1, 1, 11, tzinfo=UTC))
+            driver.app.practise(Wish(due_only=True))
+            await driver.settle()
+            assert driver.text("text").splitlines()[0] == LINES[key]["en"]
 
 
 async def test_revealing_a_part_ends_the_question(start):

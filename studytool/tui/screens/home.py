@@ -94,7 +94,7 @@ class HomeScreen(StudyScreen):
             self.paint()
 
     def _columns(self) -> list[str]:
-        return [self.speech.say(each) for each in ("due", "new", "known")]
+        return [self.speech.say(each) for each in ("due", "new", "seen")]
 
     def _row(self, name: str, figures: list[str]) -> str:
         breadth = min(self.study.size.width - FRAME, BREADTH)

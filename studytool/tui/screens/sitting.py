@@ -9,21 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from studytool.text.interface import LINES
 from studytool.text.language import Text, UserError
 from studytool.tui.keys import RATE, bound
 from studytool.tui.scene import Earlier, Scene
-from studytool.tui.screens.base import StudyScreen
-from studytool.tui.widgets.answer import AnswerBox
-from studytool.tui.widgets.givens import Givens
-from studytool.tui.widgets.key_bar import KeyBar
-from studytool.tui.widgets.prose import Prose
-from studytool.tui.widgets.title_bar import TitleBar
+from studytool.tui.screens.question import SCROLLING, QuestionScreen
 
 if TYPE_CHECKING:
     from studytool.answer.reading import Reading, Unreadable
@@ -34,9 +27,11 @@ if TYPE_CHECKING:
 
 AGAIN = 1
 """The rating of what was not known."""
+KEPT_BACK = frozenset({"suspend", "bury"})
+"""The deeds after which an item is left."""
 
 
-class SittingScreen(StudyScreen):
+class SittingScreen(QuestionScreen):
     """Asks, judges, explains and rates; `begin` makes the sitting, in a thread.
 
     `nothing` is the key of the line that says why a sitting has no tasks at all.
@@ -53,50 +48,24 @@ class SittingScreen(StudyScreen):
         bound("rate-hard", "2", "rate(2)", show=True, group=RATE),
         bound("rate-good", "3", "rate(3)", show=True, group=RATE),
         bound("rate-easy", "4", "rate(4)", show=True, group=RATE),
-        bound("scroll-up", "up", "scroll_body(-1)"),
-        bound("scroll-down", "down", "scroll_body(1)"),
-        bound("page-up", "pageup", "scroll_body(-10)"),
-        bound("page-down", "pagedown", "scroll_body(10)"),
+        *SCROLLING,
         bound("finish", "escape", "finish"),
     ]
 
     def __init__(
         self, begin: Callable[[], Sitting], count: int | None = None, *, nothing: str = "summary-none"
     ) -> None:
-        super().__init__()
-        self.scene = Scene()
+        super().__init__(count)
         self._judged: dict[str, Scene] = {}
+        self._left: dict[int, Scene] = {}
         self._begin = begin
         self._look_at = ""
-        self.count = count
         self.nothing = nothing
-
-    def compose(self) -> ComposeResult:
-        """The question above, the answer below."""
-        yield TitleBar()
-        with VerticalScroll(id="body", can_focus=False):
-            yield Prose(id="why")
-            yield Prose(id="stem")
-            yield Givens(id="givens")
-            yield Prose(id="convention")
-            yield Prose(id="worked")
-            yield Prose(id="options")
-            yield Prose(id="earlier")
-            yield Prose(id="hints")
-            yield Prose(id="back")
-            yield Prose(id="solution")
-        yield AnswerBox()
-        yield KeyBar()
 
     def on_mount(self) -> None:
         """Make the sitting and ask its first task."""
         super().on_mount()
         self.start_work(self._first, before_open=True)
-
-    @property
-    def answer_box(self) -> AnswerBox:
-        """Where the answer is typed."""
-        return self.query_one(AnswerBox)
 
     @property
     def asked(self) -> Sitting:
@@ -115,12 +84,6 @@ class SittingScreen(StudyScreen):
         typed = self.answer_box.box.value
         asking = self.scene.phase == "asking" and self.scene.task is not None
         return self.asked.read(typed) if asking and typed.strip() else None
-
-    def paint(self) -> None:
-        """Put the scene on the screen."""
-        from studytool.tui.screens.sitting_paint import paint
-
-        paint(self)
 
     def failed(self, text: Text) -> None:
         """Say it under the answer, which stays; before the first task the application ends with it."""
@@ -184,10 +147,6 @@ class SittingScreen(StudyScreen):
 
         self.start_work(rate)
 
-    def action_scroll_body(self, lines: int) -> None:
-        """Scroll the question."""
-        self.query_one("#body").scroll_relative(y=lines, animate=False)
-
     def action_finish(self) -> None:
         """End the sitting and sum it up."""
         self.start_work(self._finish)
@@ -226,13 +185,12 @@ class SittingScreen(StudyScreen):
         if task is None:
             await self._finish()
             return
-        self.scene = Scene(number=self.scene.number + 1)
         self._enter_task()
 
     def _enter_task(self) -> None:
-        task = self.asked.current.task
-        phase: Phase = "asking" if task.question else "front"
-        self.scene = Scene(phase, task, self.scene.number, cram=self.asked.cram)
+        current = self.asked.current
+        phase: Phase = "asking" if current.task.question else "front"
+        self.scene = Scene(phase, current.task, current.place, hints=self.asked.hints(), cram=self.asked.cram)
         self.answer_box.clear()
         self.query_one("#body").scroll_home(animate=False)
 
@@ -257,6 +215,7 @@ class SittingScreen(StudyScreen):
         progress = self.asked.current
         self.scene.phase = "done" if progress.review else "judged"
         self.scene.rating, self.scene.intervals = progress.rating, progress.intervals
+        self.scene.wrong = progress.right.count(False)
         if progress.rating == AGAIN:
             with suppress(UserError):
                 self.scene.leech = await asyncio.to_thread(self.study.backstage.leech, progress.task.item)
@@ -284,24 +243,35 @@ class SittingScreen(StudyScreen):
         change = await asyncio.to_thread(self.asked.undo if way == "undo" else self.asked.redo)
         if change and change.current:
             self._show_change(way, change)
-            if change.event.kind == "rate":
+            if way == "redo" and (change.event.kind == "skip" or self.scene.phase == "back"):
+                await self._next_task()
+            elif change.event.kind == "rate":
                 await self._tell_sent()
+        elif change and way == "redo" and change.event.item == self.item:
+            await self.changed(leaving=change.event.kind in KEPT_BACK)
         return change
 
     def _show_change(self, way: Way, change: Change) -> None:
-        typed = change.event.data.get("typed")
-        if change.event.kind == "rate":
-            self.scene.rating = self.asked.current.rating
+        """Show the task as it was before what is undone, or after what is redone; it may be an earlier or later one."""
+        event, current = change.event, self.asked.current
+        typed = event.data.get("typed")
+        if event.kind in KEPT_BACK:
+            self.scene = self._left[current.place]
+        elif event.kind == "rate":
+            self.scene = replace(self._judged[event.uuid], rating=current.rating)
+            typed = self.scene.earlier[-1].typed if self.scene.earlier else None
         elif way == "undo":
-            self.scene = self.scene.asked_again(self.asked.current.part, self.asked.hints())
-            self.answer_box.box.value = typed if isinstance(typed, str) else ""
+            self.scene = self._judged[event.uuid].asked_again(current.part, self.asked.hints())
         else:
-            self.scene = self._judged[change.event.uuid]
+            self.scene = self._judged[event.uuid]
             self._look_at = "solution" if self.scene.over else "earlier"
+        self.query_one("#body").scroll_home(animate=False)
+        self.answer_box.box.value = typed if isinstance(typed, str) else ""
 
     async def changed(self, *, leaving: bool) -> None:
         """An item that is kept back from now on is left, unless its answer is still to be read."""
         if leaving and self.scene.phase in {"asking", "front", "back"}:
+            self._left[self.scene.number] = self.scene
             await self._next_task()
 
     async def _foresee(self, scene: Scene) -> None:
@@ -335,6 +305,7 @@ class SittingScreen(StudyScreen):
     async def _skip(self) -> None:
         self.scene.trouble = None
         await asyncio.to_thread(self.asked.skip)
+        self._keep()
         await self._next_task()
 
     async def _rate(self, grade: int) -> None:

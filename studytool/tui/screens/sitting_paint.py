@@ -11,12 +11,12 @@ from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from studytool.question import Question
-    from studytool.tui.screens.sitting import SittingScreen
+    from studytool.tui.screens.question import QuestionScreen
 
 TEXTS = ("why", "stem", "convention", "worked", "options", "earlier", "hints", "back", "solution")
 
 
-def paint(screen: SittingScreen) -> None:
+def paint(screen: QuestionScreen) -> None:
     """Show the screen's scene in the present language."""
     scene = screen.scene
     if scene.task is None:
@@ -36,7 +36,7 @@ def paint(screen: SittingScreen) -> None:
         _paint_card(screen)
 
 
-def _paint_waiting(screen: SittingScreen) -> None:
+def _paint_waiting(screen: QuestionScreen) -> None:
     box = screen.query_one(AnswerBox)
     screen.query_one(TitleBar).show("studytool")
     screen.query_one("#stem", Prose).show(Paragraph(screen.speech.say("loading"), "dim"))
@@ -44,12 +44,12 @@ def _paint_waiting(screen: SittingScreen) -> None:
     box.display = True
 
 
-def _fill(screen: SittingScreen, **texts: list[Paragraph]) -> None:
+def _fill(screen: QuestionScreen, **texts: list[Paragraph]) -> None:
     for name in TEXTS:
         screen.query_one(f"#{name}", Prose).show(*texts.get(name, []))
 
 
-def _paint_question(screen: SittingScreen, question: Question) -> None:
+def _paint_question(screen: QuestionScreen, question: Question) -> None:
     from studytool.tui import showing
 
     scene, speech = screen.scene, screen.speech
@@ -68,7 +68,7 @@ def _paint_question(screen: SittingScreen, question: Question) -> None:
     )
 
 
-def paint_answer(screen: SittingScreen, question: Question) -> None:
+def paint_answer(screen: QuestionScreen, question: Question) -> None:
     """Show what is asked for, and how the answer is read or judged."""
     from studytool.tui import showing
 
@@ -82,13 +82,13 @@ def paint_answer(screen: SittingScreen, question: Question) -> None:
         box.close()
     if scene.trouble:
         box.line.show(showing.trouble(scene.trouble, speech))
-    elif scene.feedback or scene.revealed:
+    elif scene.feedback or scene.revealed or scene.blank:
         box.line.show(*showing.verdict(scene, part, question, speech))
     else:
         box.line.show(*showing.reading(screen.read(), speech, showing.how_to_type(part, speech)))
 
 
-def _paint_card(screen: SittingScreen) -> None:
+def _paint_card(screen: QuestionScreen) -> None:
     from studytool.tui import showing
 
     scene, speech, box = screen.scene, screen.speech, screen.answer_box

@@ -74,7 +74,9 @@ class SummaryScreen(PageScreen):
         """Why nothing was answered."""
         if self.sitting and self.sitting.tally.begun:
             return "summary-unanswered"
-        return "summary-done" if self.outlook.done and self.nothing == "summary-none" else self.nothing
+        outlook = self.outlook
+        shares = {"summary-none": outlook.reviews_done or outlook.new_done, "summary-none-due": outlook.reviews_done}
+        return "summary-done" if shares.get(self.nothing.removesuffix("-chapter")) else self.nothing
 
     def _mistakes(self) -> list[Paragraph]:
         mistakes = [

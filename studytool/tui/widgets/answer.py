@@ -15,7 +15,7 @@ class AnswerBox(Vertical):
     """The text box titled with what is asked, over the line that reads it back or says the verdict."""
 
     DEFAULT_CSS = """
-    AnswerBox { height: auto; dock: bottom; margin-bottom: 1; padding: 0 1; }
+    AnswerBox { height: auto; padding: 0 1; }
     AnswerBox Input {
         border: round $foreground 25%; border-title-color: $text-muted; background: transparent; padding: 0 1;
     }

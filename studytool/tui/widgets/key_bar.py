@@ -1,4 +1,4 @@
-"""The bottom line: the few keys that matter now."""
+"""The bottom: the few keys that matter now, and above them what the application has to say."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from rich.cells import cell_len
 from textual.actions import parse
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
 from studytool.text.interface import KEYS
 from studytool.tui.keys import key_name
+from studytool.tui.wrapping import wrap
 
 if TYPE_CHECKING:
     from studytool.tui.app import StudyApp
@@ -22,11 +24,14 @@ MOST: Final = 5
 
 
 class KeyBar(Widget):
-    """Shows the active bindings that ask to be shown; a click on one does what its key does."""
+    """Shows the active bindings that ask to be shown; a click on one does what its key does.
+
+    What is said stands on lines of its own, so that it covers nothing.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
-        dock: bottom; height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap;
+        dock: bottom; height: auto; width: 1fr; padding: 0 1; text-wrap: nowrap;
         link-style: none; link-color: $text-muted; link-background: transparent;
         link-style-hover: bold; link-color-hover: $text; link-background-hover: $panel-lighten-1;
     }
@@ -35,6 +40,10 @@ class KeyBar(Widget):
     def on_mount(self) -> None:
         """Follow every change of the active bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.watch(self.app, "notice", self._say, init=False)
+
+    def _say(self) -> None:
+        self.refresh(layout=True)
 
     def _changed(self, _: Screen[object]) -> None:
         self.refresh()
@@ -76,6 +85,18 @@ class KeyBar(Widget):
         """Do what the key does; a click on its place does the same."""
         self.app.simulate_key(key)
 
+    def said(self, width: int) -> list[str]:
+        """The lines of what is said."""
+        notice = cast("StudyApp", self.app).notice
+        return wrap(notice.message, width) if notice else []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row for the keys below what is said."""
+        del container, viewport
+        return len(self.said(width)) + 1
+
     def render(self) -> Content:
-        """The places, one after the other."""
-        return self._content()
+        """What is said, then the places, one after the other."""
+        style = "$text-error" if (notice := cast("StudyApp", self.app).notice) and notice.lasting else "$text"
+        said = [Content.styled(line, style) for line in self.said(self.content_size.width)]
+        return Content("\n").join([*said, self._content()])

@@ -1,0 +1,76 @@
+"""What shows a question or a card: its texts above, the answer below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from studytool.tui.keys import bound
+from studytool.tui.scene import Scene
+from studytool.tui.screens.base import StudyScreen
+from studytool.tui.widgets.answer import AnswerBox
+from studytool.tui.widgets.givens import Givens
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.tui.widgets.prose import Prose
+from studytool.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from studytool.answer.reading import Reading, Unreadable
+
+SCROLLING: tuple[BindingType, ...] = (
+    bound("scroll-up", "up", "scroll_body(-1)"),
+    bound("scroll-down", "down", "scroll_body(1)"),
+    bound("page-up", "pageup", "scroll_body(-10)"),
+    bound("page-down", "pagedown", "scroll_body(10)"),
+)
+"""The keys that scroll the question."""
+
+
+class QuestionScreen(StudyScreen):
+    """Shows its scene; `count` is of how many tasks, None where nobody knows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, count: int | None = None) -> None:
+        super().__init__()
+        self.scene = Scene()
+        self.count = count
+
+    def compose(self) -> ComposeResult:
+        """The question above, the answer below."""
+        yield TitleBar()
+        with VerticalScroll(id="body", can_focus=False):
+            yield Prose(id="why")
+            yield Prose(id="stem")
+            yield Givens(id="givens")
+            yield Prose(id="convention")
+            yield Prose(id="worked")
+            yield Prose(id="options")
+            yield Prose(id="earlier")
+            yield Prose(id="hints")
+            yield Prose(id="back")
+            yield Prose(id="solution")
+        yield AnswerBox()
+        yield KeyBar()
+
+    @property
+    def answer_box(self) -> AnswerBox:
+        """Where the answer is typed."""
+        return self.query_one(AnswerBox)
+
+    def read(self) -> Reading | Unreadable | None:
+        """How the text in the box is read; None where there is none."""
+        return None
+
+    def paint(self) -> None:
+        """Put the scene on the screen."""
+        from studytool.tui.screens.sitting_paint import paint
+
+        paint(self)
+
+    def action_scroll_body(self, lines: int) -> None:
+        """Scroll the question."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
