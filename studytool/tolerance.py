@@ -37,9 +37,9 @@ def finite(value: Value) -> bool:
 
 def cleared(value: Value) -> Value:
     """The value with its blurred zeros, and -0, as plain 0."""
-    if isinstance(value, np.ndarray):
-        return np.where(np.abs(value) <= ZERO, 0, value)
-    return type(value)(0) if abs(value) <= ZERO else value
+    if not min(map(abs, entries(value)), default=1.0) <= ZERO:
+        return value
+    return np.where(np.abs(value) <= ZERO, 0, value) if isinstance(value, np.ndarray) else type(value)(0)
 
 
 def tolerance(answer: Value, type: AnswerType) -> Value:
