@@ -15,6 +15,8 @@ from studytool.tolerance import APART, EXACT, alike, cleared, entries, near
 
 Plan = tuple[Mistake, tuple[Step, ...]]
 """A misconception and the steps that it computes again, in order."""
+Number = tuple[object, list[float], list[float]]
+"""A value's shape, its entries, and how near to each another may not come."""
 
 
 def claims(values: Mapping[str, Value], asked: str, type: AnswerType, plans: Iterable[Plan]) -> tuple[Claim, ...]:
@@ -43,15 +45,20 @@ def own_numbers(values: Sequence[Value], type: AnswerType) -> set[int]:
     Two values are far apart when no answer can be near both: they differ in shape, or by more than three tolerances in
     some entry.
     """
-    kept: dict[int, tuple[object, list[float], list[float]]] = {}
+    kept: dict[int, Number] = {}
     for place, value in enumerate(values):
         shape = value.shape if isinstance(value, np.ndarray) else ()
         numbers = entries(value)
-        if answerable(numbers, type) and not any(
-            shape == other and alike(numbers, others, room) for other, others, room in kept.values()
-        ):
+        if answerable(numbers, type) and not _is_near(shape, numbers, kept.values()):
             kept[place] = shape, numbers, [0.0 if type in EXACT else APART * near(number) for number in numbers]
     return set(kept)
+
+
+def _is_near(shape: object, numbers: list[float], kept: Iterable[Number]) -> bool:
+    for other, others, room in kept:  # noqa: SIM110  any() costs twice as much
+        if shape == other and alike(numbers, others, room):
+            return True
+    return False
 
 
 def answerable(numbers: Iterable[float], type: AnswerType) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -40,11 +41,13 @@ def asked_for(variant: Variant, name: str, values: Mapping[str, Value]) -> Part:
 
 
 def prompt(variant: Variant, name: str) -> Text:
-    """What to type: the value's symbol, and its meaning in words where the author gave it.
+    """What to type: the value's symbol, and its meaning in words where the author gave it."""
+    return _titled(name, variant.derivation[name].note)
 
-    A symbol that is an English word stands in brackets there, or not at all where the meaning has the word.
-    """
-    note = variant.derivation[name].note
+
+@cache
+def _titled(name: str, note: Text | None) -> Text:
+    """The meaning and the symbol: an English word stands in brackets there, or not at all if the meaning has it."""
     sign = symbol(name)
     if note is None:
         return Text(sign, sign)
