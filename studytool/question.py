@@ -11,6 +11,7 @@ import numpy as np
 from studytool.formula import Value
 from studytool.kind import AnswerType, Kind, Mistake, Mode
 from studytool.text.language import Text
+from studytool.tolerance import cleared
 
 if TYPE_CHECKING:
     from studytool.derivation import Derivation, Step
@@ -86,8 +87,8 @@ class Variant:
 
     @property
     def answer(self) -> Value:
-        """The value asked for."""
-        return self.values[self.kind.asked]
+        """The value asked for; a zero that rounding has blurred is 0."""
+        return cleared(self.values[self.kind.asked])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from studytool.answer.refusal import NotReadError
+from studytool.text.half_width import HALF_WIDTH
 
 MINUS: Final = "−"
 GAP: Final = "\u00a0"
@@ -46,7 +47,7 @@ _SPELLINGS: Final = {
     GAP: "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f",
     "": INVISIBLE,
 }
-_FULL_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
+_FULL_WIDTH: Final = {code: sign for code, sign in HALF_WIDTH.items() if chr(code) != "，"}
 _TABLE: Final = _FULL_WIDTH | {ord(sign): usual for usual, signs in _SPELLINGS.items() for sign in signs}
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")

@@ -43,6 +43,7 @@ from studytool.text.exam import (
     TIME_OVER,
     TODAY,
     UNREADABLE,
+    seconds_more,
 )
 from studytool.text.interface import LINES
 from studytool.text.language import Language, Text, UserError
@@ -267,7 +268,7 @@ def _reported(report: Report, sent: Iterable[Text], language: Language) -> Itera
 def _sat(number: int, one: Sat, average: float) -> Text:
     """A question of the report: its mark, its time, and the time against the average."""
     taken = SECONDS.format(count=f"{one.seconds:.0f}")
-    slower = SECONDS.format(count=f"{round(one.seconds - average):+d}".replace("-", "−")) if one.answered else BLANK
+    slower = seconds_more(one.seconds - average) if one.answered else BLANK
     start = f"  {number}. {one.item.partition(':')[2]}  {one.mark:.0%}"
     return Text(f"{start}  {taken.en}  ({slower.en})", f"{start}  {taken.zh}（{slower.zh}）")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from studytool.names import shortened
+from studytool.text.half_width import HALF_WIDTH
 from studytool.text.language import Text, UserError
 
 LARGEST_SEED: Final = 2**63 - 1
 LARGEST_COUNT: Final = 1_000_000
-HALF_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
 def half_width(text: str) -> str:

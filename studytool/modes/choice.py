@@ -11,7 +11,6 @@ from studytool.modes.part import plain, prompt
 from studytool.names import MODES
 from studytool.numbers import answer_text
 from studytool.question import Claim, Option, Part, Question, Variant
-from studytool.tolerance import cleared
 
 KEYS: Final = "abcdefgh"
 DISTRACTORS: Final = 4
@@ -22,7 +21,7 @@ def ask(variant: Variant) -> Question:
     kind = variant.kind
     stream = Draw(kind.id, kind.version, variant.seed, MODES.index("choice"))
     distractors = _distractors(variant, stream)
-    entries = stream.shuffled([(cleared(variant.answer), None), *((claim.value, claim) for claim in distractors)])
+    entries = stream.shuffled([(variant.answer, None), *((claim.value, claim) for claim in distractors)])
     options = tuple(
         Option(key, value, answer_text(value, kind.type, kind.labels), claim)
         for key, (value, claim) in zip(KEYS, entries, strict=False)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from studytool.modes.part import plain, prompt
 from studytool.question import Part, Question, Variant
-from studytool.tolerance import cleared, tolerance
+from studytool.tolerance import tolerance
 
 
 def ask(variant: Variant) -> Question:
     """The question whose one part is the answer."""
     kind = variant.kind
-    answer = cleared(variant.answer)
+    answer = variant.answer
     near = tolerance(answer, kind.type)
     part = Part(kind.asked, kind.type, prompt(variant, kind.asked), answer, near, variant.claims)
     return plain(variant, "forward", (part,))

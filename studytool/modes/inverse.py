@@ -18,7 +18,7 @@ from studytool.names import MODES, AnswerType
 from studytool.numbers import UNKNOWN, answer_text, exact, fill, ungrouped
 from studytool.question import Part, Question, Variant
 from studytool.text.language import Text
-from studytool.tolerance import cleared, entries, tolerance
+from studytool.tolerance import entries, tolerance
 
 MOST: Final = 8
 """More values than this are too many to type."""
@@ -139,7 +139,7 @@ def _question(variant: Variant, hidden: Hidden, domain: Sequence[float], fitting
 def _task(variant: Variant, hidden: Hidden, domain: Sequence[float]) -> Text:
     kind = variant.kind
     what, printed = prompt(variant, kind.asked), described(domain)
-    answer = answer_text(cleared(variant.answer), kind.type, kind.labels)
+    answer = answer_text(variant.answer, kind.type, kind.labels)
     names = {"name": symbol(hidden.name), "answer": answer}
     return Text(
         TASK.en.format(what=what.en, domain=printed.en, **names),
@@ -159,7 +159,7 @@ def described(domain: Sequence[float]) -> Text:
 def _because(variant: Variant, hidden: Hidden, fitting: Sequence[float]) -> Text:
     """What putting the values in shows."""
     values = ", ".join(map(exact, fitting))
-    answer = answer_text(cleared(variant.answer), variant.kind.type, variant.kind.labels)
+    answer = answer_text(variant.answer, variant.kind.type, variant.kind.labels)
     return ONLY.format(name=symbol(hidden.name), values=values, what=symbol(variant.kind.asked), answer=answer)
 
 

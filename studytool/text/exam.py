@@ -110,3 +110,8 @@ QUESTIONS: Final = Text("Questions", "各题")
 MISTAKES: Final = Text("Named mistakes", "误区")
 MISTAKE: Final = Text("mistake: ", "误区：")
 BLANK: Final = Text("unanswered", "未作答")
+
+
+def seconds_more(seconds: float) -> Text:
+    """How much longer something took, or shorter: −3 s."""
+    return SECONDS.format(count=f"{round(seconds):+d}".replace("-", "−"))

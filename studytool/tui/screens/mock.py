@@ -7,9 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from studytool.answer.reading import Unreadable
@@ -20,13 +18,11 @@ from studytool.text.language import Text, UserError
 from studytool.tui import showing
 from studytool.tui.keys import bound
 from studytool.tui.scene import Scene
-from studytool.tui.screens.base import StudyScreen
 from studytool.tui.screens.confirm import HandInScreen, QuitPaperScreen
 from studytool.tui.screens.mock_report import MockReportScreen
+from studytool.tui.screens.question import SCROLLING, AnswerScreen
 from studytool.tui.tones import UNREAD
-from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.givens import Givens
-from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
@@ -40,17 +36,14 @@ TICK = 0.25
 """The seconds between two looks at the clock."""
 
 
-class MockScreen(StudyScreen):
+class MockScreen(AnswerScreen):
     """Asks a paper; when it is through, handed in, or the time is over, the report takes this screen's place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("answer", "enter", "answer", show=True),
         bound("blank", "f4", "blank", show=True),
         bound("hand-in", "escape", "hand_in", show=True),
-        bound("scroll-up", "up", "scroll_body(-1)"),
-        bound("scroll-down", "down", "scroll_body(1)"),
-        bound("page-up", "pageup", "scroll_body(-10)"),
-        bound("page-down", "pagedown", "scroll_body(10)"),
+        *SCROLLING,
     ]
 
     is_paper = True
@@ -64,29 +57,12 @@ class MockScreen(StudyScreen):
         self.over = False
         self.note: Text | None = None
 
-    def compose(self) -> ComposeResult:
-        """The question above, the answer below."""
-        yield TitleBar()
-        with VerticalScroll(id="body", can_focus=False):
-            yield Prose(id="stem")
-            yield Givens(id="givens")
-            yield Prose(id="convention")
-            yield Prose(id="worked")
-            yield Prose(id="options")
-        yield AnswerBox()
-        yield KeyBar()
-
     def on_mount(self) -> None:
         """Ask the first question; the time runs from here."""
         super().on_mount()
         self.mock.sitting.decimal_comma = self.study.decimal_comma
         self.start_work(self._next)
         self.set_interval(TICK, self._tick)
-
-    @property
-    def answer_box(self) -> AnswerBox:
-        """Where the answer is typed."""
-        return self.query_one(AnswerBox)
 
     def paint(self) -> None:
         """The question, the clock and how the answer is read, in the present language."""
@@ -173,10 +149,6 @@ class MockScreen(StudyScreen):
         """Quit once that is confirmed; what was answered is in the log already."""
         if not isinstance(self.study.screen, QuitPaperScreen):
             self.study.push_screen(QuitPaperScreen(self._unanswered, len(self.mock.paper), self.study.exit))
-
-    def action_scroll_body(self, lines: int) -> None:
-        """Scroll the question."""
-        self.query_one("#body").scroll_relative(y=lines, animate=False)
 
     def _hand_in(self) -> None:
         self.start_work(self._stop)

@@ -25,6 +25,7 @@ from studytool.text.exam import (
     REPORT_HEADS,
     SECONDS,
     TIME_OVER,
+    seconds_more,
 )
 from studytool.tui.columns import columns
 from studytool.tui.keys import bound
@@ -183,12 +184,9 @@ class MockReportScreen(PageScreen):
 
     def _figures(self, number: int, one: Sat) -> list[str]:
         """The question's number, mark and time, and the time against the average."""
-        slower = self._seconds(f"{round(one.seconds - self.report.average_seconds):+d}".replace("-", "−"))
-        taken = self._seconds(f"{one.seconds:.0f}")
-        return [f"{number}.", f"{one.mark:.0%}", taken, slower if one.answered else self.speech.of(BLANK)]
-
-    def _seconds(self, count: str) -> str:
-        return self.speech.of(SECONDS.format(count=count))
+        taken = SECONDS.format(count=f"{one.seconds:.0f}")
+        slower = seconds_more(one.seconds - self.report.average_seconds) if one.answered else BLANK
+        return [f"{number}.", f"{one.mark:.0%}", self.speech.of(taken), self.speech.of(slower)]
 
 
 def chapters(report: Report, speech: Speech) -> list[Paragraph]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,15 +29,8 @@ SCROLLING: tuple[BindingType, ...] = (
 """The keys that scroll the question."""
 
 
-class QuestionScreen(StudyScreen):
-    """Shows its scene; `count` is of how many tasks, None where nobody knows."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(self, count: int | None = None) -> None:
-        super().__init__()
-        self.scene = Scene()
-        self.count = count
+class AnswerScreen(StudyScreen):
+    """Has room for a question and its answer; what is not painted takes none."""
 
     def compose(self) -> ComposeResult:
         """The question above, the answer below."""
@@ -61,6 +54,19 @@ class QuestionScreen(StudyScreen):
         """Where the answer is typed."""
         return self.query_one(AnswerBox)
 
+    def action_scroll_body(self, lines: int) -> None:
+        """Scroll the question."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+
+class QuestionScreen(AnswerScreen):
+    """Shows its scene; `count` is of how many tasks, None where nobody knows."""
+
+    def __init__(self, count: int | None = None) -> None:
+        super().__init__()
+        self.scene = Scene()
+        self.count = count
+
     def read(self) -> Reading | Unreadable | None:
         """How the text in the box is read; None where there is none."""
         return None
@@ -70,7 +76,3 @@ class QuestionScreen(StudyScreen):
         from studytool.tui.screens.sitting_paint import paint
 
         paint(self)
-
-    def action_scroll_body(self, lines: int) -> None:
-        """Scroll the question."""
-        self.query_one("#body").scroll_relative(y=lines, animate=False)

@@ -1,0 +1,8 @@
+"""Full-width signs, as Chinese keyboards type them, and the ASCII signs that they stand for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HALF_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""For `str.translate`: ３ is 3, ０．９ is 0.9."""
