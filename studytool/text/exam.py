@@ -80,7 +80,7 @@ CLEAR_IT: Final = Text(
     "Prepare for this exam no more? What you have learned stays.", "要取消这场考试的备考吗？学过的内容保留。"
 )
 
-RULES: Final = Text("{count} questions in {minutes} min.", "{count} 道题，限时 {minutes} 分钟。")
+RULES: Final = Text("Questions: {count}. Time: {minutes} min.", "{count} 道题，限时 {minutes} 分钟。")
 RULES_HERE: Final = Text(
     "Nothing is said on right or wrong before the end. The time runs from the first question; when it is over, "
     "what is left counts as unanswered. Every answer counts in your memory like any other.",
@@ -92,11 +92,11 @@ LATE: Final = Text("The time was over before this answer", "作答时已超时")
 LATE_ANSWER: Final = Text("The time was over before this answer: {typed}", "作答时已超时：{typed}")
 TIME_OVER: Final = Text("The time is over: what is left counts as unanswered", "时间到：未答的题不得分")
 HAND_IN: Final = Text("Hand in now?", "现在交卷吗？")
-STILL_OPEN: Final = Text("{left} of {count} questions are unanswered.", "共 {count} 题，{left} 题未作答。")
+STILL_OPEN: Final = Text("Unanswered: {left} of {count} questions.", "共 {count} 题，{left} 题未作答。")
 HAND_IN_FIRST: Final = Text("A mock exam is open: hand it in first (Esc).", "模拟考试还在进行：先交卷（Esc）。")
 QUIT: Final = Text("Quit now?", "现在退出吗？")
 QUIT_PAPER: Final = Text(
-    "{left} of {count} questions are unanswered. The mock exam ends here; the answers given are kept.",
+    "Unanswered: {left} of {count} questions. The mock exam ends here; the answers given are kept.",
     "共 {count} 题，{left} 题未作答。模拟考试到此结束，已提交的作答保留。",
 )
 STANDS: Final = Text("In a mock exam an answer stands.", "模拟考试中不能撤销作答。")

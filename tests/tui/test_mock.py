@@ -198,7 +198,7 @@ async def test_the_report_has_chapters_misconceptions_and_times(start, prepared,
         await driver.press("f4")
         await driver.press("escape")
         assert isinstance(driver.screen, HandInScreen)
-        assert "2 of 4 questions are unanswered" in driver.text("text")
+        assert "Unanswered: 2 of 4 questions" in driver.text("text")
         await driver.press("enter")
         assert isinstance(driver.screen, MockReportScreen)
         page = driver.text("text")
