@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -143,13 +144,14 @@ def derive(kind: Kind, givens: Mapping[str, Value], seed: int) -> Variant | None
 
 def _claims(kind: Kind, values: Mapping[str, Value], plans: tuple[Plan, ...]) -> tuple[Claim, ...] | None:
     """What the variant claims; None if that is less than its kind wants. What must be claimed is looked at first."""
-    if kind.must_claim:
-        musts = tuple(plan for plan in plans if plan[0].id in kind.must_claim)
-        if len(claims(values, kind.asked, kind.type, musts)) < len(musts):
-            return None
-        plans = (*musts, *(plan for plan in plans if plan[0].id not in kind.must_claim))
-    found = claims(values, kind.asked, kind.type, plans)
-    return found if len(found) >= kind.claims else None
+    must = kind.must_claim
+    ordered = sorted(plans, key=lambda plan: plan[0].id not in must) if must else plans
+    found = claims(values, kind.asked, kind.type, ordered)
+    first = tuple(islice(found, len(must)))
+    if {claim.id for claim in first} != {*must}:
+        return None
+    every = (*first, *found)
+    return every if len(every) >= kind.claims else None
 
 
 def written_out(kind: Kind, givens: Mapping[str, Value]) -> WrittenOut:

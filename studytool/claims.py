@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from math import floor, isfinite
 
 import numpy as np
@@ -19,16 +19,14 @@ Number = tuple[object, list[float], list[float]]
 """A value's shape, its entries, and how near to each another may not come."""
 
 
-def claims(values: Mapping[str, Value], asked: str, type: AnswerType, plans: Iterable[Plan]) -> tuple[Claim, ...]:
-    """The misconceptions whose number for `asked` differs from the right one and from those before it."""
-    held = [(mistake, wrong_value(values, asked, plan)) for mistake, plan in plans]
-    held = [(mistake, wrong) for mistake, wrong in held if wrong is not None]
-    own = own_numbers([values[asked], *[wrong for _, wrong in held]], type)
-    return tuple(
-        Claim(mistake.id, _typed(wrong, type), mistake.feedback, mistake.convention)
-        for place, (mistake, wrong) in enumerate(held, start=1)
-        if place in own
-    )
+def claims(values: Mapping[str, Value], asked: str, type: AnswerType, plans: Iterable[Plan]) -> Iterator[Claim]:
+    """Yield the misconceptions whose number for `asked` differs from the right one and from those before it."""
+    kept = _Kept(type)
+    kept.takes(values[asked])
+    for mistake, plan in plans:
+        wrong = wrong_value(values, asked, plan)
+        if wrong is not None and kept.takes(wrong):
+            yield Claim(mistake.id, _typed(wrong, type), mistake.feedback, mistake.convention)
 
 
 def wrong_value(values: Mapping[str, Value], asked: str, plan: Iterable[Step]) -> Value | None:
@@ -39,26 +37,38 @@ def wrong_value(values: Mapping[str, Value], asked: str, plan: Iterable[Step]) -
         return None
 
 
-def own_numbers(values: Sequence[Value], type: AnswerType) -> set[int]:
-    """The places of the values that are possible answers and far from those kept before them.
+def own_numbers(values: Iterable[Value], type: AnswerType) -> set[int]:
+    """The places of the values that are possible answers and far from those kept before them."""
+    kept = _Kept(type)
+    return {place for place, value in enumerate(values) if kept.takes(value)}
 
-    Two values are far apart when no answer can be near both: they differ in shape, or by more than three tolerances in
-    some entry.
+
+class _Kept:
+    """Possible answers that are far from one another.
+
+    Two are far apart when no answer can be near both: they differ in shape, or by more than three tolerances in some
+    entry.
     """
-    kept: dict[int, Number] = {}
-    for place, value in enumerate(values):
+
+    def __init__(self, type: AnswerType) -> None:
+        self.type = type
+        self.numbers: list[Number] = []
+
+    def takes(self, value: Value) -> bool:
+        """Whether the value is a possible answer and far from all that are kept; it is kept then."""
         shape = value.shape if isinstance(value, np.ndarray) else ()
         numbers = entries(value)
-        if answerable(numbers, type) and not _is_near(shape, numbers, kept.values()):
-            kept[place] = shape, numbers, [0.0 if type in EXACT else APART * near(number) for number in numbers]
-    return set(kept)
+        if not answerable(numbers, self.type) or self._has_near(shape, numbers):
+            return False
+        room = [0.0 if self.type in EXACT else APART * near(number) for number in numbers]
+        self.numbers.append((shape, numbers, room))
+        return True
 
-
-def _is_near(shape: object, numbers: list[float], kept: Iterable[Number]) -> bool:
-    for other, others, room in kept:  # noqa: SIM110  any() costs twice as much
-        if shape == other and alike(numbers, others, room):
-            return True
-    return False
+    def _has_near(self, shape: object, numbers: list[float]) -> bool:
+        for other, others, room in self.numbers:  # noqa: SIM110  any() costs twice as much
+            if shape == other and alike(numbers, others, room):
+                return True
+        return False
 
 
 def answerable(numbers: Iterable[float], type: AnswerType) -> bool:

@@ -53,11 +53,11 @@ def exact(value: float) -> str:
 
 def inline(value: Value, digits: int = DIGITS) -> str:
     """A value within a line: 0.5, (0.5, −1.2) or [1, 2; 3, 4]."""
-    if np.ndim(value) == 0:
+    if _dimensions(value) == 0:
         return number(_item(value), digits)
-    if np.ndim(value) == 1:
+    if _dimensions(value) == 1:
         return f"({', '.join(ungrouped(entry, digits) for entry in value.tolist())})"
-    if np.ndim(value) == 2:
+    if _dimensions(value) == 2:
         return f"[{'; '.join(', '.join(ungrouped(entry, digits) for entry in row) for row in value.tolist())}]"
     return f"[{', '.join(inline(part, digits) for part in value)}]"
 
@@ -79,14 +79,14 @@ def rows(value: Value) -> list[str]:
     """A given as lines with its columns aligned: one line, or one a row of a matrix."""
     if isinstance(value, str):
         return [value]
-    if np.ndim(value) == 0:
+    if _dimensions(value) == 0:
         return [exact(_item(value))]
     table = np.atleast_2d(value).tolist()
     places = max(_places(entry) for row in table for entry in row)
     cells = [[_fixed(entry, places) for entry in row] for row in table]
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in cells]
-    if np.ndim(value) == 1:
+    if _dimensions(value) == 1:
         return [f"({lines[0]})"]
     return [f"{left}{line}{right}" for line, (left, right) in zip(lines, _brackets(len(lines)), strict=True)]
 
@@ -122,9 +122,14 @@ def portable(value: float) -> float:
 def _shown(value: Value) -> str:
     if isinstance(value, str):
         return value
-    if np.ndim(value) == 0:
+    if _dimensions(value) == 0:
         return exact(_item(value))
-    return rows(value)[0].replace("  ", ", ") if np.ndim(value) == 1 else inline(value)
+    return rows(value)[0].replace("  ", ", ") if _dimensions(value) == 1 else inline(value)
+
+
+def _dimensions(value: Value) -> int:
+    """How many axes a value has; np.ndim makes an array of a number first."""
+    return value.ndim if isinstance(value, np.ndarray) else 0
 
 
 def _item(value: Value) -> Value:

@@ -37,9 +37,10 @@ def finite(value: Value) -> bool:
 
 def cleared(value: Value) -> Value:
     """The value with its blurred zeros, and -0, as plain 0."""
-    if not min(map(abs, entries(value)), default=1.0) <= ZERO:
-        return value
-    return np.where(np.abs(value) <= ZERO, 0, value) if isinstance(value, np.ndarray) else type(value)(0)
+    if not isinstance(value, np.ndarray):
+        return type(value)(0) if abs(value) <= ZERO else value
+    is_clear = min(map(abs, entries(value)), default=1.0) > ZERO
+    return value if is_clear else np.where(np.abs(value) <= ZERO, 0, value)
 
 
 def tolerance(answer: Value, type: AnswerType) -> Value:

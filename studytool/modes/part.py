@@ -35,7 +35,7 @@ def asked_for(variant: Variant, name: str, values: Mapping[str, Value]) -> Part:
     """The part that asks for this step, when the steps have these values."""
     kind = variant.kind
     type = kind.type if name == kind.asked else type_of(values[name])
-    found = claims(values, name, type, variant.plans)
+    found = tuple(claims(values, name, type, variant.plans))
     answer = cleared(values[name])
     return Part(name, type, prompt(variant, name), answer, tolerance(answer, type), found)
 
