@@ -89,7 +89,7 @@ def test_a_claim_that_is_the_answer_is_found(monkeypatch):
     honest = bank.claims
 
     def careless(values, asked, *rest):
-        found = honest(values, asked, *rest)
+        found = tuple(honest(values, asked, *rest))
         return (*found[:-1], replace(found[-1], value=values[asked]))
 
     monkeypatch.setattr(bank, "claims", careless)
@@ -103,7 +103,7 @@ def test_two_claims_that_are_one_are_found_in_the_parts(monkeypatch):
     honest = part_of_question.claims
 
     def careless(*arguments):
-        found = honest(*arguments)
+        found = tuple(honest(*arguments))
         return tuple(replace(claim, value=found[0].value) for claim in found)
 
     monkeypatch.setattr(part_of_question, "claims", careless)

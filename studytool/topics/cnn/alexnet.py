@@ -1,4 +1,4 @@
-"""AlexNet's feature maps, in the paper's form for two GPUs and in the later form for one."""
+"""AlexNet's feature maps, in the paper's form for two GPUs and in torchvision's for one."""
 
 from __future__ import annotations
 
@@ -52,17 +52,16 @@ KINDS = (
         level=2,
         title=Text("Feature map of AlexNet", "AlexNet 的特征图"),
         stem=Text(
-            "An AlexNet (number of GPUs: {G}; 2 as in Krizhevsky 2012, 1 as in Krizhevsky 2014 and torchvision) reads a "
-            "3×{l}×{l} image. Its layers are conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5. Up to layer {n} the "
-            "output channels are c, the kernel sizes k, the strides s and the paddings p. What is the shape C×H×W of the map "
-            "after layer {n}?",
-            "用 {G} 块 GPU 的 AlexNet（2：Krizhevsky 2012；1：Krizhevsky 2014，即 torchvision 的版本）读入 3×{l}×{l} 的图像。"
+            "An AlexNet (number of GPUs: {G}; 2 as in Krizhevsky 2012, 1 as in torchvision) reads a 3×{l}×{l} image. Its "
+            "layers are conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5. Up to layer {n} the output channels are c, "
+            "the kernel sizes k, the strides s and the paddings p. What is the shape C×H×W of the map after layer {n}?",
+            "用 {G} 块 GPU 的 AlexNet（2：Krizhevsky 2012；1：torchvision 的版本）读入 3×{l}×{l} 的图像。"
             "各层依次为 conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5；到第 {n} 层为止，输出通道数为 c，核尺寸为 k，"
             "步幅为 s，每侧填充为 p。第 {n} 层之后特征图的形状 C×H×W 是多少？",
         ),
         convention=Text(
             "pooling rounds down like convolution; padding is added on every side; channels are counted over all GPUs",
-            "池化与卷积一样向下取整；各侧都填充 p；通道数为各 GPU 合计",
+            "池化与卷积一样向下取整；各侧都填充；通道数为各 GPU 合计",
         ),
         givens={
             "G": one_of(*NETS),
@@ -138,7 +137,7 @@ KINDS = (
                 "你给的是最后一层之前的边长。它还要再缩小一次。",
             ),
         ),
-        source="Krizhevsky et al. 2012, sections 3.4 and 3.5; Krizhevsky 2014 (arXiv 1404.5997), as in torchvision.models.alexnet",
+        source="Krizhevsky et al. 2012, sections 3.4 and 3.5; torchvision.models.alexnet",
         parts=("l_1", "m"),
         without={
             "inverse": Text(

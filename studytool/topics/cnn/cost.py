@@ -167,8 +167,8 @@ KINDS = (
                 "groups-divided-twice",
                 Text("Division by the groups twice", "除以两次组数"),
                 "c_g = c_i/g^2",
-                "You divided by the number of groups twice. The g groups together cost 1/g, not 1/g².",
-                "你除了两次组数。g 组合起来的计算量是 1/g，不是 1/g²。",
+                "You divided by the number of groups twice. The g groups together cost 1/g of one ungrouped convolution, not 1/g².",
+                "你除了两次组数。全部 g 组合计的计算量是不分组时的 1/g，不是 1/g²。",
             ),
             mistake(
                 "padding-ignored",

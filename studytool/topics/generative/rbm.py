@@ -46,7 +46,10 @@ KINDS = (
             "A restricted Boltzmann machine (RBM) has weights W, visible biases b and hidden biases c. What is the energy of the state (v, h)?",
             "受限玻尔兹曼机（RBM）的权重为 W，可见单元的偏置为 b，隐藏单元的偏置为 c。状态 (v, h) 的能量是多少？",
         ),
-        convention=Text("units are 0 or 1; p(v, h) = e^(−E)/Z", "单元取 0 或 1；p(v, h) = e^(−E)/Z"),
+        convention=Text(
+            "units are 0 or 1; row i of W belongs to visible unit i, column j to hidden unit j; p(v, h) = e^(−E)/Z",
+            "单元取 0 或 1；W 的第 i 行对应可见单元 i，第 j 列对应隐藏单元 j；p(v, h) = e^(−E)/Z",
+        ),
         givens={
             "m": Hidden(integer(2, 3)),
             "n": Hidden(integer(2, 3)),
@@ -71,8 +74,8 @@ KINDS = (
                 "weights-repel",
                 Text("Plus sign on the weight term", "权重项取正号"),
                 "E = P - B - C",
-                "You gave the weights a plus sign, as the notes do. Then positive weights would repel: E = −vᵀW h − bᵀv − cᵀh.",
-                "你给权重项取了正号，讲义也是如此。那样正权重会相互排斥：E = −vᵀW h − bᵀv − cᵀh。",
+                "You gave the weights a plus sign, as the notes do. Then units joined by a positive weight would repel each other: E = −vᵀW h − bᵀv − cᵀh.",
+                "你给权重项取了正号，讲义也是如此。那样由正权重相连的单元会相互排斥：E = −vᵀW h − bᵀv − cᵀh。",
             ),
             mistake(
                 "no-minus",

@@ -34,8 +34,8 @@ KINDS = (
         title=Text("KL term of a Gaussian VAE", "高斯 VAE 的 KL 项"),
         stem=Text(
             "A VAE's encoder gives means μ = {mu} and standard deviations σ = {sigma}. "
-            "What is the KL divergence from N(μ, diag σ²) to the prior N(0, I)?",
-            "VAE 的编码器给出均值 μ = {mu}，标准差 σ = {sigma}。N(μ, diag σ²) 到先验 N(0, I) 的 KL 散度是多少？",
+            "What is the KL divergence of q = N(μ, diag σ²) from the prior N(0, I)?",
+            "VAE 的编码器给出均值 μ = {mu}，标准差 σ = {sigma}。q = N(μ, diag σ²) 到先验 N(0, I) 的 KL 散度是多少？",
         ),
         convention=Text(
             "KL(N(μ, diag σ²) ‖ N(0, I)), natural logarithm, summed over the dimensions",
@@ -125,7 +125,7 @@ KINDS = (
         where=("max(abs(q - p_z)) > 0.05", "max(p_x) - min(p_x) > 0.15"),
         steps="""
             R = sum(q*log(p_x))  # expected log-likelihood | 对数似然的期望
-            KL = sum(q*log(q/p_z))  # KL divergence from q to the prior | q 到先验的 KL 散度
+            KL = sum(q*log(q/p_z))  # KL divergence of q from the prior | q 到先验的 KL 散度
             ELBO = R - KL  # evidence lower bound | 证据下界
         """,
         asked="ELBO",

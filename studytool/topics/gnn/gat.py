@@ -108,7 +108,7 @@ KINDS = (
                 Text("Normalization over the centres", "对中心节点归一化"),
                 "alpha = w/rowsum(A_loop ⊙ exp(leaky_relu(outer(q, 1 + 0*p) + outer(1 + 0*q, p))))",
                 "You divided by the sum over the centres that see j. For one centre i the coefficients add up to 1.",
-                "你除以了对所有中心求的和。对同一个中心 i，各系数之和为 1。",
+                "你除以的是对能看到 j 的各中心节点求的和。对同一个中心 i，各系数之和为 1。",
             ),
         ),
         source="Veličković et al. 2018, equations 1–3",

@@ -106,7 +106,8 @@ KINDS = (
         parts=("d", "S", "Z", "H_new"),
         without={
             "inverse": Text(
-                "every given is a matrix, and only single numbers are hidden", "已知量都是矩阵，而只能隐藏单个数"
+                "every given is a matrix, and only numbers and entries of vectors are hidden",
+                "已知量都是矩阵，而能隐藏的只有数和向量的分量",
             ),
             "write": Text("the convention prints the formula of every step", "约定里已写出每一步的公式"),
         },

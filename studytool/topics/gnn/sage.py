@@ -103,8 +103,8 @@ KINDS = (
         claims=3,
         without={
             "inverse": Text(
-                "the features and the weights are matrices, and only single numbers are hidden",
-                "特征和权重都是矩阵，而只能隐藏单个数",
+                "the features and the weights are matrices, and only numbers and entries of vectors are hidden",
+                "特征和权重都是矩阵，而能隐藏的只有数和向量的分量",
             ),
         },
     ),

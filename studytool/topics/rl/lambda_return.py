@@ -36,9 +36,9 @@ KINDS = (
         level=3,
         title=Text("λ-return", "λ-回报"),
         stem=Text(
-            "An episode earns R_1, R_2, … = {R}; then it is over. A network gives the values V = {V} for the states S_1, S_2, … "
-            "reached after each reward, the terminal one included. γ = {gamma}, λ = {lam}. What is the λ-return from the start?",
-            "一个回合依次得到奖励 R_1, R_2, … = {R}，随后结束。对每次奖励之后到达的状态 S_1, S_2, …（包括最后的终止状态），"
+            "An episode earns R_1, …, R_T = {R}; then it is over. A network gives the values V = {V} for the states S_1, …, S_T "
+            "reached after each reward, the terminal S_T included. γ = {gamma}, λ = {lam}. What is the λ-return from the start?",
+            "一个回合依次得到奖励 R_1, …, R_T = {R}，随后结束。对每次奖励之后到达的状态 S_1, …, S_T（包括终止状态 S_T），"
             "网络给出价值 V = {V}。γ = {gamma}，λ = {lam}。起始时刻的 λ-回报是多少？",
         ),
         givens={
@@ -53,7 +53,7 @@ KINDS = (
             D_0 = 0  # discounted rewards so far | 目前的折扣奖励和
             A_0 = 0  # weighted returns so far | 目前的加权回报和
             for n in 1..len(R)
-                D_{n} = D_{n-1} + gamma^{n-1}*R_{n}  # discounted rewards up to n = {n} | 前 {n} 个奖励的折扣和
+                D_{n} = D_{n-1} + gamma^{n-1}*R_{n}  # discounted sum of the first {n} rewards | 前 {n} 个奖励的折扣和
             for n in 1..len(R)-1
                 G_{n} = D_{n} + gamma^{n}*V_{n}  # {n}-step return | {n} 步回报
                 A_{n} = A_{n-1} + (1 - lam)*lam^{n-1}*G_{n}  # weighted returns up to n = {n} | 到 n = {n} 为止的加权回报和

@@ -170,8 +170,8 @@ KINDS = (
                 "probabilities-unnormalised",
                 Text("Greedy action without its share of ε", "贪心动作没有分到 ε"),
                 "pi = (1 - epsilon)*g + epsilon/len(Q_next)*(1 - g)",
-                "Your probabilities do not sum to 1: the greedy action gets its share of ε too, 1 − ε + ε/n.",
-                "你的概率之和不为 1：贪心动作也分到一份 ε，即 1 − ε + ε/n。",
+                "Your probabilities do not sum to 1: of the 3 actions, the greedy one gets its share of ε too, 1 − ε + ε/3.",
+                "你的概率之和不为 1：3 个动作平分 ε，贪心动作也分到一份，即 1 − ε + ε/3。",
             ),
             mistake(
                 "uniform-policy",
@@ -191,8 +191,9 @@ KINDS = (
                 "q-learning-by-action-taken",
                 Text("Action taken in the Q-learning target", "Q-learning 误用实际动作"),
                 "y_Q = r + gamma*Q_next[a_next]",
-                "You wrote Q-learning as a Bellman expectation, for the action a′ that was taken. It takes max Q(s′, ·).",
-                "你把 Q-learning 写成了贝尔曼期望方程，用了实际选择的 a′。它取 max Q(s′, ·)。",
+                "You used the action a′ that was taken: that samples the Bellman expectation equation, as Sarsa does. "
+                "Q-learning takes max Q(s′, ·).",
+                "你用了实际选择的 a′：那是对贝尔曼期望方程采样，即 Sarsa 的做法。Q-learning 取 max Q(s′, ·)。",
             ),
             mistake(
                 "discount-forgotten",

@@ -50,8 +50,8 @@ KINDS = (
             "α = {alpha}，γ = {gamma}，λ = {lam}。结束时三者的 Q 值依次是多少？",
         ),
         convention=Text(
-            "accumulating traces; at each step decay e by γλ, then add 1 to the visited pair, then update Q; Q = 0 after the end",
-            "累积迹；每一步先将 e 乘以 γλ，再给访问的对加 1，然后更新 Q；结束之后 Q = 0",
+            "accumulating traces e; at each step decay e by γλ, then add 1 to the visited pair, then update Q; Q = 0 after the end",
+            "累积迹 e；每一步先将 e 乘以 γλ，再给访问的对加 1，然后更新 Q；结束之后 Q = 0",
         ),
         givens={
             "Q": vector(decimal(-3, 3, 1, apart=0.5), 3),

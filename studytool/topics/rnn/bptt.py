@@ -106,8 +106,8 @@ KINDS = (
                 for t in 1..len(x)-1
                     delta_{t} = h_{t} - y_{t}
                 """,
-                "That is truncated BPTT with k = 1. Here later losses also reach w through h_t.",
-                "这是 k = 1 的截断 BPTT。这里后面各步的损失还会经 h_t 传到 w。",
+                "That is BPTT truncated after one step. Here later losses also reach w through h_t.",
+                "这是一步后截断的 BPTT。这里后面各步的损失还会经 h_t 传到 w。",
             ),
             mistake(
                 "derivative-of-the-pre-activation",

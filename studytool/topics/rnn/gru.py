@@ -187,7 +187,7 @@ KINDS = (
                 Text("PyTorch's update gate", "PyTorch 的更新门"),
                 "h_new = z ⊙ h + (1 - z) ⊙ g",
                 "That is h_new with z and 1 − z swapped: PyTorch's GRU. Here z lets the candidate in.",
-                "这是把 z 与 1 − z 互换后的结果，即 PyTorch 的 GRU。这里 z 让候选进入。",
+                "这是把 z 与 1 − z 互换后的 h_new，即 PyTorch 的 GRU。这里 z 让候选进入。",
             ),
             other_convention(
                 "reset-after-product",
