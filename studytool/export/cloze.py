@@ -7,7 +7,7 @@ Feedback ends at an unescaped ~ or }, and is entity-decoded once before it is sh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from studytool.formula import Value
 from studytool.numbers import inline, plain, portable
 from studytool.question import Part, Question
 from studytool.text.language import Language
-from studytool.tolerance import APART
+from studytool.tolerance import APART, tolerance
 
 SPECIAL: Final = str.maketrans({sign: f"&#{ord(sign)};" for sign in '&{}~#/"\\=%'})
 MATRIX: Final = (
@@ -64,28 +64,41 @@ def _line(part: Part, fields: Sequence[str]) -> str:
     return " × ".join(fields) if part.type == "shape" else f"( {' , '.join(fields)} )"
 
 
+class Entry(NamedTuple):
+    """A number of a field, and how far from it a number still counts as it."""
+
+    value: float
+    near: float
+
+    def is_apart(self, other: Entry) -> bool:
+        """Whether no number could be taken for both."""
+        return abs(self.value - other.value) > APART * max(self.near, other.near)
+
+    def __str__(self) -> str:
+        return f"{decimal(self.value)}:{decimal(self.near) if self.near else 0}"
+
+
 def _fields(question: Question, part: Part, language: Language) -> Iterator[str]:
     """A field for each entry; an entry that no field can hold, such as −∞, is told instead of asked."""
-    answers, tolerances = _flat(part.answer), _flat(np.broadcast_to(part.tolerance, np.shape(part.answer)))
-    claims = [(_flat(c.value), c) for c in part.claims if np.shape(c.value) == np.shape(part.answer)]
-    for place, (answer, near) in enumerate(zip(answers, tolerances, strict=True)):
-        if not np.isfinite(answer):
-            yield inline(answer)
+    claims = [claim for claim in part.claims if np.shape(claim.value) == np.shape(part.answer)]
+    columns = [_entries(claim.value, tolerance(claim.value, part.type)) for claim in claims]
+    for place, answer in enumerate(_entries(part.answer, part.tolerance)):
+        if not np.isfinite(answer.value):
+            yield inline(answer.value)
             continue
-        values = [entries[place] for entries, _ in claims]
-        alternatives = [f"={decimal(answer)}:{_near(near)}"]
-        for number in _telling(values, answer, near):
-            feedback = told(question, part, claims[number][1], language)
-            alternatives.append(f"{decimal(values[number])}:{_near(near)}#{_protected(feedback)}")
+        wrong = [entries[place] for entries in columns]
+        alternatives = [f"={answer}"]
+        for number in _telling(wrong, answer):
+            feedback = told(question, part, claims[number], language)
+            alternatives.append(f"{wrong[number]}#{_protected(feedback)}")
         yield f"{{1:NUMERICAL:{'~'.join(alternatives)}}}"
 
 
-def _telling(values: Sequence[float], answer: float, near: float) -> Iterator[int]:
+def _telling(wrong: Sequence[Entry], answer: Entry) -> Iterator[int]:
     """Which misconceptions this entry alone tells from the answer and from all others."""
-    room = APART * near
-    for number, value in enumerate(values):
-        others = [answer, *values[:number], *values[number + 1 :]]
-        if np.isfinite(value) and all(abs(value - other) > room for other in others):
+    for number, entry in enumerate(wrong):
+        others = [answer, *wrong[:number], *wrong[number + 1 :]]
+        if np.isfinite(entry.value) and all(map(entry.is_apart, others)):
             yield number
 
 
@@ -103,10 +116,7 @@ def _protected(text: str) -> str:
     return marked(text).translate(SPECIAL)
 
 
-def _near(tolerance: float) -> str:
-    return decimal(tolerance) if tolerance else "0"
-
-
-def _flat(value: Value) -> list[float]:
-    entries: list[float] = np.ravel(value).tolist()
-    return entries
+def _entries(value: Value, near: Value) -> list[Entry]:
+    """The numbers of a value, row by row, each with its tolerance."""
+    flat: list[float] = np.ravel(value).tolist()
+    return [Entry(*pair) for pair in zip(flat, np.broadcast_to(near, np.shape(value)).ravel().tolist(), strict=True)]

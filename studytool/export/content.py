@@ -11,6 +11,7 @@ import numpy as np
 
 from studytool.answer import judging
 from studytool.answer.diagnosis import either
+from studytool.equivalence import equal, points
 from studytool.explain import Explanation
 from studytool.export.words import COLON, LEVEL, MODE_WORDS, OTHER_CONVENTION, SEED, SOURCE
 from studytool.formula import Value
@@ -105,9 +106,17 @@ def right(question: Question, part: Part) -> str:
     return f"({part.right.key}) {part.right.text}"
 
 
+def known(question: Question, part: Part) -> tuple[Claim, ...]:
+    """The misconceptions that this part can tell, without formulas that count as right: j₀·s₁ is s₁ where j₀ is 1."""
+    if part.type != "formula":
+        return part.claims
+    sample = points(question.variant, part.name)
+    return tuple(claim for claim in part.claims if not equal(claim.value, part.answer, sample))
+
+
 def slips(question: Question, part: Part, language: Language) -> Iterator[Slip]:
-    """The misconceptions that this part can tell."""
-    for claim in part.claims:
+    """What each of these misconceptions gives, and what is said of it."""
+    for claim in known(question, part):
         held = either(question, part, claim)
         note = OTHER_CONVENTION[language] if held.convention else ""
         yield Slip(claim.value, judging.told(held.feedback, question)[language] + note)

@@ -149,10 +149,11 @@ def _solution(question: Question, language: Language) -> Iterator[str]:
 
 
 def _mistakes(question: Question, part: Part, language: Language) -> Iterator[str]:
-    if not part.claims:
+    found = list(slips(question, part, language))
+    if not found:
         return
     yield f"<p><strong>{MISTAKES[language]}</strong>{COLON[language]}{marked(part.prompt[language])}</p>"
     yield "<dl>"
-    for slip in slips(question, part, language):
+    for slip in found:
         yield f"<dt>{marked(written(question, part, slip.value))}</dt><dd>{marked(slip.feedback)}</dd>"
     yield "</dl>"

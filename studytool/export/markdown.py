@@ -136,10 +136,11 @@ def _step(step: Explanation, language: Language) -> str:
 
 
 def _mistakes(question: Question, part: Part, language: Language) -> Iterator[str]:
-    if not part.claims:
+    found = list(slips(question, part, language))
+    if not found:
         return
     yield ""
     yield f"**{MISTAKES[language]}**{COLON[language]}{plain(part.prompt[language])}"
     yield ""
-    for slip in slips(question, part, language):
+    for slip in found:
         yield f"- {_value(question, part, slip.value)}{COLON[language]}{plain(slip.feedback)}"

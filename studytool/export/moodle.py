@@ -1,7 +1,8 @@
 """Moodle XML: numerical, embedded-answers, multiple-choice and short-answer questions with feedback for known mistakes.
 
-A mistake's number has fraction 0 and its own feedback; tolerances are absolute, as Moodle takes them. A set of several
-numbers is a short answer that lists its spellings, because a field for each number would tell how many there are.
+A mistake's number has fraction 0, its own feedback and its own tolerance, which is absolute, as Moodle takes it. A set
+that may have several numbers is a short answer that lists its spellings, even where it has one: a field for each number
+would tell how many there are, and so would a field that takes nothing but a number.
 The only fractions are 100 and 0: Moodle drops questions with one that is not in its list.
 """
 
@@ -15,13 +16,15 @@ from studytool.explain import Explanation, solution
 from studytool.export import require
 from studytool.export.cloze import MATRIX, asked, completed, decimal, quiet
 from studytool.export.content import below, beside_stem, line, printed, remark, rounded, source_line, told
+from studytool.export.emoticons import without_emoticons
 from studytool.export.markup import allowed, given, marked
-from studytool.export.spelled import listed, mistaken, one_number, spellings
+from studytool.export.spelled import listed, mistaken, mistaken_alone, one_at_most, one_number, spellings
 from studytool.export.words import COLON, CONVENTION, DIGITS, SEVERAL
 from studytool.formula.printing import symbol
 from studytool.kind import Kind
 from studytool.question import Part, Question
 from studytool.text.language import Language
+from studytool.tolerance import tolerance
 
 GIVEN: Final = '<div style="display:inline-block;vertical-align:middle;margin:0.2em 1.5em 0.2em 0">'
 NUMERICAL_SETTINGS: Final = (
@@ -77,9 +80,9 @@ def _fields(question: Question, language: Language) -> str:
 
 
 def _set(question: Question, part: Part, language: Language) -> str:
-    """The values of a hidden given: one is a number, several are a text."""
+    """The values of a hidden given: a number where there can be only one, else a text."""
     text = f"<p>{SEVERAL[language]}</p>\n{_prompted(part, language)}"
-    if len(part.answer) == 1:
+    if len(part.answer) == 1 and one_at_most(question, part):
         answers = "".join(_numbers(question, one_number(question, part), language))
         return _framed(question, language, "numerical", text, answers + NUMERICAL_SETTINGS)
     answers = "".join(_texts(question, part, language))
@@ -131,10 +134,10 @@ def _prompted(part: Part, language: Language) -> str:
 
 def _numbers(question: Question, part: Part, language: Language) -> Iterator[str]:
     """Moodle takes the first answer that fits: the right one, the mistakes, the roughly right, anything."""
-    near = decimal(part.tolerance) if part.tolerance else "0"
-    yield _answer(100, decimal(part.answer), "", near)
+    yield _answer(100, decimal(part.answer), "", decimal(part.tolerance))
     for claim in part.claims:
-        yield _answer(0, decimal(claim.value), told(question, part, claim, language), near)
+        near = tolerance(claim.value, "float" if isinstance(claim.value, float) else part.type)
+        yield _answer(0, decimal(claim.value), told(question, part, claim, language), decimal(near))
     if part.type == "float":
         yield _answer(0, decimal(part.answer), TOO_ROUGH[language], decimal(CLOSE * part.tolerance))
     yield _answer(0, "*", UNKNOWN[language], "0")
@@ -151,7 +154,7 @@ def _texts(question: Question, part: Part, language: Language) -> Iterator[str]:
     """The right set in all its spellings, those of the mistakes from the smallest number up, anything."""
     for text in spellings(part.answer.tolist()):
         yield _short(100, text, "")
-    for claim, values in mistaken(question, part):
+    for claim, values in (*mistaken_alone(question, part), *mistaken(question, part)):
         for text in listed(values):
             yield _short(0, text, told(question, part, claim, language))
     yield _short(0, "*", UNKNOWN[language])
@@ -199,4 +202,4 @@ def _escaped(text: str) -> str:
 
 def _html(html: str) -> str:
     """HTML in a CDATA section; its end mark cannot occur in the middle."""
-    return f"<text><![CDATA[{html.replace(']]>', ']]]]><![CDATA[>')}]]></text>"
+    return f"<text><![CDATA[{without_emoticons(html).replace(']]>', ']]]]><![CDATA[>')}]]></text>"

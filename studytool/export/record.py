@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
+from studytool.answer.diagnosis import either
+from studytool.answer.judging import told
 from studytool.explain import Explanation, solution
+from studytool.export.content import known
 from studytool.formula.printing import latex
 from studytool.formula.printing import text as formula_text
 from studytool.formula.tree import Node
-from studytool.numbers import fill, plain, portable
+from studytool.numbers import plain, portable
 from studytool.question import Claim, Option, Part, Question
 from studytool.text.language import Text
 
@@ -44,30 +46,32 @@ def _part(question: Question, part: Part) -> dict[str, Any]:
         "name": part.name,
         "type": part.type,
         "prompt": _both(part.prompt),
-        "options": [_option(option) for option in part.options],
+        "options": [_option(question, part, option) for option in part.options],
         "names": list(part.names),
         "answer": _value(part, part.answer),
         "tolerance": _numbers(part.tolerance),
         "because": part.because and _both(part.because),
-        "misconceptions": [_misconception(part, claim, question.givens) for claim in part.claims],
+        "misconceptions": [_misconception(question, part, claim) for claim in known(question, part)],
     }
 
 
-def _misconception(part: Part, claim: Claim, givens: Mapping[str, Any]) -> dict[str, Any]:
+def _misconception(question: Question, part: Part, claim: Claim) -> dict[str, Any]:
+    """The id, and what is said, are those of a verdict: of several that give this number here, all are named."""
+    held = either(question, part, claim)
     return {
-        "id": claim.id,
+        "id": held.id,
         "value": _value(part, claim.value),
-        "feedback": _both(fill(claim.feedback, givens)),
-        "convention": claim.convention,
+        "feedback": _both(told(held.feedback, question)),
+        "convention": held.convention,
     }
 
 
-def _option(option: Option) -> dict[str, Any]:
+def _option(question: Question, part: Part, option: Option) -> dict[str, Any]:
     return {
         "key": option.key,
         "value": _numbers(option.value),
         "text": option.text,
-        "misconception": option.claim and option.claim.id,
+        "misconception": option.claim and either(question, part, option.claim).id,
         "note": option.note and _both(option.note),
     }
 

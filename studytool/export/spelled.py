@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -10,44 +11,86 @@ from typing import Final
 import numpy as np
 
 from studytool.answer.diagnosis import by_putting_in
-from studytool.modes.inverse import MOST, domain_of, hidden_given
+from studytool.derivation import following
+from studytool.modes.inverse import MOST, answer_with, domain_of, hidden_given
+from studytool.numbers import MINUS
 from studytool.question import Claim, Part, Question
 
 SEPARATORS: Final = (", ", ",", "，", " ")
+LEADING_ZERO: Final = re.compile(r"\b(?<![0-9.])0(?=\.)")
 ANY_ORDER: Final = 3
 """A set of more numbers than this is taken only from the smallest up or from the largest down."""
 
 
 def spellings(values: Sequence[float]) -> Iterator[str]:
     """How one may type these numbers, which are in ascending order."""
-    for order in permutations(values) if len(values) <= ANY_ORDER else (values, values[::-1]):
-        yield from listed(order)
+    orders = permutations(values) if len(values) <= ANY_ORDER else (values, values[::-1])
+    return iter(dict.fromkeys(text for order in orders for numbers in _written(order) for text in _joined(numbers)))
 
 
 def listed(values: Sequence[float]) -> Iterator[str]:
-    """The numbers in this order, with every usual sign between them."""
-    numbers = [repr(value).removesuffix(".0") for value in values]
-    return iter(dict.fromkeys(separator.join(numbers) for separator in SEPARATORS))
+    """The numbers in this order, as they are printed, with every usual sign between them."""
+    return iter(dict.fromkeys(_joined(next(_written(values)))))
+
+
+def _written(values: Sequence[float]) -> Iterator[list[str]]:
+    """The numbers as they are printed, then in other usual ways: 1 and 0.5, 1.0 and 0.5, 1.00 and 0.50, 1 and .5."""
+    exact = [repr(value) for value in values]
+    printed = [number.removesuffix(".0") for number in exact]
+    yield printed
+    yield exact
+    yield [f"{number}0" if "." in number else number for number in exact]
+    yield [LEADING_ZERO.sub("", number) for number in printed]
+
+
+def _joined(numbers: Sequence[str]) -> Iterator[str]:
+    """The numbers with every usual sign between them, and with the minus of the keyboard or of print."""
+    for separator in SEPARATORS:
+        text = separator.join(numbers)
+        yield text
+        yield text.replace("-", MINUS)
+
+
+def one_at_most(question: Question, part: Part) -> bool:
+    """Whether the answer rises or falls throughout the domain: then nobody would look for a second value."""
+    variant, asked = question.variant, question.kind.asked
+    hidden = hidden_given(variant, part.name)
+    steps = following(variant.derivation.steps, {hidden.vector, hidden.name})
+    with np.errstate(all="ignore"):
+        found = [answer_with(variant, asked, hidden, value, steps) for value in domain_of(variant, hidden)]
+    alike = [np.ravel(one) for one in found if one is not None and np.shape(one) == np.shape(variant.answer)]
+    if len(alike) < len(found):
+        return False
+    gaps = np.diff(alike, axis=0)
+    return bool((gaps > 0).all(axis=0).any() or (gaps < 0).all(axis=0).any())
 
 
 def one_number(question: Question, part: Part) -> Part:
     """A set of one number as a part that asks for that number, with the misconceptions that lead from other numbers."""
     (answer,), (near,) = part.answer.tolist(), part.tolerance.tolist()
-    others = (value for value in _domain(question, part) if value != answer)
-    found = ((by_putting_in(question, part, np.array([value])), value) for value in others)
-    claims = tuple(replace(claim, value=value) for claim, value in found if claim)
+    claims = tuple(replace(claim, value=value) for claim, (value,) in mistaken_alone(question, part))
     return replace(part, type="int", answer=answer, tolerance=near, claims=claims)
+
+
+def mistaken_alone(question: Question, part: Part) -> Iterator[tuple[Claim, tuple[float]]]:
+    """Each value of the domain from which not the right solution but a misconception leads to the printed answer."""
+    right = set(part.answer.tolist())
+    for value in _domain(question, part):
+        claim = None if value in right else by_putting_in(question, part, np.array([value]))
+        if claim:
+            yield claim, (value,)
 
 
 def mistaken(question: Question, part: Part) -> Iterator[tuple[Claim, tuple[float, ...]]]:
     """The sets of all values of the domain from which a misconception leads to the printed answer, ascending.
 
-    Left out are sets with nothing wrong in them, and those that are too long to type.
+    Left out are sets with nothing wrong in them, sets of one value, and those that are too long to type.
     """
     right = set(part.answer.tolist())
     held = (replace(question, variant=replace(question.variant, plans=(plan,))) for plan in question.variant.plans)
     for values in dict.fromkeys(_leading(one, part) for one in held):
-        claim = by_putting_in(question, part, np.array(values)) if len(values) <= MOST and set(values) - right else None
+        fit = 1 < len(values) <= MOST and set(values) - right
+        claim = by_putting_in(question, part, np.array(values)) if fit else None
         if claim:
             yield claim, values
 

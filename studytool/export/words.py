@@ -20,7 +20,9 @@ SOURCE: Final = Text("Source", "出处")
 LEVEL: Final = Text("level", "级别")
 SEED: Final = Text("seed", "种子")
 COLON: Final = Text(": ", "：")
-SEVERAL: Final = Text("Separate several values with commas.", "多个值之间用逗号分隔。")
+SEVERAL: Final = Text(
+    "Separate several values with commas, the smallest first.", "多个值从小到大写出，之间用逗号分隔。"
+)
 DIGITS: Final = Text("Give at least four significant digits.", "至少保留 4 位有效数字。")
 OTHER_CONVENTION: Final = Text(" (right under another convention)", "（在另一约定下正确）")
 MODE_WORDS: Final[Mapping[Mode, Text]] = {

@@ -15,11 +15,15 @@ from hypothesis import strategies as st
 from studytool import bank
 from studytool.answer.judging import TOO_ROUGH, UNKNOWN, judge
 from studytool.export.cloze import _protected
+from studytool.export.emoticons import EMOTICONS
 from studytool.export.markup import allowed, marked
+from studytool.export.spelled import one_at_most
+from studytool.export.words import SEVERAL
 from studytool.modes.inverse import domain_of, hidden_given
-from studytool.names import EITHER, MODES
+from studytool.names import EITHER, MODES, TOGETHER
 from studytool.numbers import answer_text
 from studytool.text.language import LANGUAGES
+from studytool.tolerance import tolerance
 
 GRADED = tuple(mode for mode in MODES if mode != "write")
 KINDS = (
@@ -66,8 +70,8 @@ def answers(question):
 
 def grade(alternatives, response):
     """Fraction and feedback of the first alternative that fits, as Moodle's numerical type takes it."""
-    for fraction, answer, tolerance, feedback in alternatives:
-        if answer == "*" or abs(float(answer) - response) <= tolerance + 1e-14 * abs(response):
+    for fraction, answer, near, feedback in alternatives:
+        if answer == "*" or abs(float(answer) - response) <= near + 1e-14 * max(1.0, abs(float(answer))):
             return fraction, feedback
     return 0.0, ""
 
@@ -82,8 +86,8 @@ def grade_text(alternatives, response):
 
 
 def asked_in(xml):
-    """The questions of the file, without its categories."""
-    return [element for element in ET.fromstring(xml) if element.get("type") != "category"]  # noqa: S314
+    """The questions of the file, without its categories and without places where a line may be broken."""
+    return [element for element in ET.fromstring(xml.replace("<wbr>", "")) if element.get("type") != "category"]  # noqa: S314
 
 
 def entries(value):
@@ -119,15 +123,19 @@ def replay_hidden(question, alternatives, language):
 
 
 def replay_shortanswer(question, element, language):
-    """Write the right set in several ways, then only a part of it, then what each value alone would be."""
+    """Write the right set in several ways, then only a part of it, then each value of the domain alone."""
     (part,), alternatives = question.parts, answers(element)
     values = [repr(value).removesuffix(".0") for value in part.answer.tolist()]
     for order in (values, values[::-1]):
         for separator in (", ", ",", "，", " "):
             assert grade_text(alternatives, separator.join(order)) == (1.0, "")
-    assert grade_text(alternatives, values[0])[0] == 0.0
+    assert len(values) == 1 or grade_text(alternatives, values[0])[0] == 0.0
     assert grade_text(alternatives, ", ".join([*values, "99999"]))[0] == 0.0
     assert grade_text(alternatives, "any") == (0.0, marked(UNKNOWN[language]))
+    for value in domain_of(question.variant, hidden_given(question.variant, part.name)):
+        own = judge(question, part, repr(value))
+        if value not in part.answer:
+            assert grade_text(alternatives, repr(value).removesuffix(".0")) == (0.0, marked(own.text[language]))
     texts = [text for _, text, _, _ in alternatives]
     assert len(texts) == len(set(texts))
 
@@ -155,8 +163,8 @@ def alone_in(part, claim):
     """For each entry: whether only this misconception gives its number there, tolerances allowed for."""
     others = [part.answer, *(other.value for other in same_size(part) if other is not claim)]
     gaps = np.array([np.abs(np.subtract(claim.value, other)).ravel() for other in others])
-    near = np.broadcast_to(part.tolerance, np.shape(part.answer)).ravel()
-    return (gaps > 3 * near).all(axis=0)
+    near = np.array([np.ravel(tolerance(value, part.type)) for value in others])
+    return (gaps > 3 * np.maximum(near, np.ravel(tolerance(claim.value, part.type)))).all(axis=0)
 
 
 def replay_choice(question, element, language):
@@ -231,6 +239,51 @@ def test_feedback_of_a_field_is_read_back(text):
     assert (right[0], right[1], wrong[1]) == (1.0, 2.0, 3.0)
     assert html.unescape(wrong[3]) == expected
     assert "\x00" not in allowed(text)
+
+
+@pytest.mark.parametrize("id", ["rnn.bptt-weight-gradient", "generative.mmd-rbf", "cnn.conv-output-size"])
+def test_the_edge_of_every_tolerance_is_moodles(id, drawn, written):
+    """Just within and just outside the tolerance of the answer and of each mistake, Moodle says what studytool says."""
+    shares = (-1.001, -0.999, -0.5, 0.5, 0.999, 1.001)
+    for question in drawn(id, seeds=(*range(20), 83), modes=("forward",)):
+        part, alternatives = question.parts[0], answers(asked_in(written("moodle", [question]))[0])
+        for value in (part.answer, *(claim.value for claim in part.claims)):
+            for share in shares:
+                typed = value + share * tolerance(value, part.type)
+                own = judge(question, part, repr(typed))
+                fraction, said = grade(alternatives, typed)
+                assert fraction == own.marks
+                assert said == marked(own.text.en) or not (own.claim and TOGETHER not in own.claim.id)
+
+
+def test_a_box_does_not_tell_how_many_numbers_it_takes(drawn, written):
+    """Of one given that may have several values, one value is asked for as several are."""
+    questions = [one for one in drawn("gan.fid-full", seeds=range(30), modes=("inverse",)) if not only_one(one)]
+    types = {element.get("type") for element in asked_in(written("moodle", questions))}
+    assert {len(question.parts[0].answer) for question in questions} == {1, 2}
+    assert types == {"shortanswer"}
+
+
+def only_one(question):
+    """Whether the formula lets only one value fit."""
+    return one_at_most(question, question.parts[0])
+
+
+def test_long_sets_are_asked_for_in_the_order_that_is_taken(many_kind, written):
+    """More than three numbers are taken from the smallest up: the question says so, whatever their number."""
+    for seed in range(10):
+        (element,) = asked_in(written("moodle", [bank.generate(many_kind, seed, "inverse")]))
+        assert SEVERAL.en in element.findtext("questiontext/text")
+    assert "smallest first" in SEVERAL.en
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_becomes_an_emoticon(language, written):
+    """No text of any kind, in any mode, holds what Moodle's filter replaces: p(y) stays p(y)."""
+    asked = [bank.generate(kind, 1, mode) for kind in bank.kinds() for mode in kind.modes if mode in GRADED]
+    texts = [element.text or "" for element in ET.fromstring(written("moodle", asked, language)).iter("text")]  # noqa: S314
+    assert [text for text in texts if any(emoticon in text for emoticon in EMOTICONS)] == []
+    assert any("p(<wbr>y)" in text for text in texts)
 
 
 def test_fractions_are_in_moodles_list(drawn, written):
