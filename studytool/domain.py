@@ -89,9 +89,10 @@ def check_axes(pairs: Sequence[tuple[Axis, Axis]], givens: Mapping[str, Value]) 
 
 def _counted(name: str, axis: int, givens: Mapping[str, Value], count: int) -> Text:
     if np.ndim(givens[name]) == 1:
-        what = Text("entries", "个分量")
+        what = Text("entry" if count == 1 else "entries", "个分量")
     else:
-        what = (Text("rows", "行"), Text("columns", "列"))[axis]
+        one = count == 1
+        what = (Text("row" if one else "rows", "行"), Text("column" if one else "columns", "列"))[axis]
     return Text(f"{symbol(name)} has {count} {what.en}", f"{symbol(name)} 有 {count} {what.zh}")
 
 

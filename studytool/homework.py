@@ -105,7 +105,7 @@ def _assigned(assignments: Sequence[str], domains: Mapping[str, Domain]) -> dict
 
 
 def _assignment(text: str, domains: Mapping[str, Domain]) -> tuple[str, Value]:
-    typed, equals, value = (piece.strip() for piece in text.partition("="))
+    typed, equals, value = (piece.strip() for piece in text.replace("＝", "=", 1).partition("="))
     if not equals:
         wrong = shortened(text)
         raise UserError(
@@ -167,11 +167,15 @@ def _turns(line: Line, givens: Mapping[str, Value]) -> int:
 
 
 def _check_answer(variant: Variant) -> None:
-    """UserError where the answer is no number, is not the reference's, or has a sign that its kind never has."""
+    """UserError where the answer, or a step that it needs, is no number, is not the reference's, or lies too low.
+
+    Too low is a sign that the answers of its kind never have.
+    """
     kind, answer = variant.kind, variant.answer
-    if not finite(answer):
-        steps = needed(variant.derivation.steps, kind.asked)
-        raise _without_value(kind, next(step for step in steps if not finite(variant.values[step.name])))
+    for step in needed(variant.derivation.steps, kind.asked):
+        # a number that ran over may well give a finite answer, and a wrong one
+        if not finite(variant.values[step.name]):
+            raise _without_value(kind, step)
     if not _agrees(variant):
         raise _unfit(kind, OUTSIDE)
     if kind.type in EXACT and np.min(answer) < _lowest(kind):

@@ -63,6 +63,14 @@ def of_learner(where: str, learner: str) -> str:
     return f"{scheme}://{address}?{urlencode([*others, ('learner', learner)])}"
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it; NotADirectoryError where a file stands in its place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+
+
 def real(path: Path) -> Path:
     """Return the file itself to which links lead, if there is one; UserError for links that lead round in a circle."""
     try:

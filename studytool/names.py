@@ -42,7 +42,8 @@ def nearest(name: str, known: Iterable[str], what: Text, *, lister: str = "study
     `lister` is the command that lists them where they are too many for a line.
     """
     names = list(known)
-    close = max(names, key=lambda one: _likeness(name, one), default="")
+    # of names that are equally alike the one that begins alike: A-03 for A-08, not R-08
+    close = max(names, key=lambda one: (_likeness(name, one), one[:1].casefold() == name[:1].casefold()), default="")
     listed = ", ".join(names[:LISTED])
     if _likeness(name, close) >= NEAR:
         hint = Text(f"the nearest is {close}", f"最接近的是 {close}")

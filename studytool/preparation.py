@@ -22,6 +22,7 @@ from studytool.memory.replay import elapsed_days
 from studytool.names import chapter_of
 from studytool.store.counting import sums
 from studytool.store.events import Event, microseconds
+from studytool.text.durations import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,7 +98,7 @@ class Preparation:
     def today(self) -> float:
         """The minutes left today; never more than there are until the exam."""
         left = max(self.exam.minutes - self.pace.spent_today, 0.0)
-        return min(left, self.days * 1440.0)
+        return min(left, self.days * MINUTES_A_DAY)
 
     @cached_property
     def plan(self) -> Plan:
@@ -154,7 +155,7 @@ class Preparation:
 
     def more(self) -> list[tuple[float, float]]:
         """The minutes a day and the mark to expect with them, for each of the factors that a day has room for."""
-        factors = [factor for factor in FACTORS if factor * self.exam.minutes <= 1440.0]
+        factors = [factor for factor in FACTORS if factor * self.exam.minutes <= MINUTES_A_DAY]
         marks = more_minutes(self.items, self.days, self.exam.minutes, factors, self.w, spent=self.pace.spent_today)
         return [
             (factor * self.exam.minutes, self._calibrated(mark)) for factor, mark in zip(factors, marks, strict=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from studytool.days import Calendar
 from studytool.memory.fsrs import DEFAULT_WEIGHTS, first, retrievability
+from studytool.names import CHAPTERS
 from studytool.stats import MIDNIGHT, Stats, days, stats
 from studytool.store import open_store
 from studytool.store.counting import QUARTER_US, Reviewed
@@ -155,3 +156,9 @@ def test_what_was_undone_is_not_counted():
         for _ in LOG:
             store.redo(START + timedelta(hours=2))
         assert (store.counts(), store.reviewed()) == before
+
+
+def test_chapters_stand_in_their_order():
+    """As everywhere else; one that is no longer taught comes last."""
+    log = [answer(place, f"kind:{name}.a", "correct") for place, name in enumerate(["gone", *reversed(CHAPTERS)])]
+    assert [row.chapter for row in figures(log, START).chapters] == [*CHAPTERS, "gone"]

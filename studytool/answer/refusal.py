@@ -241,4 +241,4 @@ class NotReadError(Exception):
     @classmethod
     def complicated(cls) -> NotReadError:
         """A formula of too many parts."""
-        return cls("The formula has too many parts: write it shorter", "公式太复杂，请写得短一些")
+        return cls("The formula has too many parts: write it shorter", "公式太复杂：写得短一些")

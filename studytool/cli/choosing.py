@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studytool import bank
 from studytool.kind import Kind
 from studytool.syllabus import catalogue_ids
@@ -20,6 +22,11 @@ def kind_named(name: str) -> Kind:
         listed = ", ".join(inside)
         raise UserError(Text(f"{name} is not one kind; choose from {listed}", f"{name} 不是单个题型；可选 {listed}"))
     return bank.find(name)
+
+
+def kinds_named(names: Iterable[str]) -> list[Kind]:
+    """The kinds of these names, each once; all kinds where nothing is named."""
+    return list(dict.fromkeys(map(kind_named, names))) or list(bank.kinds())
 
 
 def kind_in(chapter: str | None, name: str) -> Kind:

@@ -61,7 +61,7 @@ def _as_json(check: Check) -> dict[str, str]:
 
 MISSING = Text(
     "There is no progress file {where} to examine; give its path with --db.",
-    "没有可检查的进度文件 {where}；请用 --db 给出路径。",
+    "没有可检查的进度文件 {where}；用 --db 给出路径。",
 )
 STATES = {
     "ok": Text("ok", "正常"),

@@ -17,7 +17,6 @@ from studytool.cli.output import print_json
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
 from studytool.cli.titles import titled, titles_of
-from studytool.cli.whole import LARGEST_SEED
 from studytool.exam import Exam, shown_time
 from studytool.exam_entry import ExamEntry, whole_number
 from studytool.locations import data_path
@@ -47,6 +46,7 @@ from studytool.text.exam import (
 )
 from studytool.text.interface import LINES
 from studytool.text.language import Language, Text, UserError
+from studytool.whole import LARGEST_SEED
 
 if TYPE_CHECKING:
     from studytool.cards.deck import Card

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from studytool.cli import progress_line
+from studytool.cli.counts import counted
 from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.table import table
@@ -28,9 +29,10 @@ def run(options: Namespace) -> int:
     """Fit, and keep the weights if they beat the defaults on the latest reviews; or print the report."""
     if options.defaults:
         return _back_to_defaults(options)
-    log = _file(options.reviews) if options.reviews else _own(options)
+    log = _file(options.reviews) if options.reviews is not None else _own(options)
     if log.repeats.size < FEWEST:
-        raise UserError(TOO_FEW.format(count=f"{log.repeats.size:,}", needed=FEWEST))
+        found = counted(log.repeats.size, "repeated review")
+        raise UserError(TOO_FEW.format(found=found, count=f"{log.repeats.size:,}", needed=FEWEST))
     return _report(log, options) if options.report else _fit(log, options)
 
 
@@ -41,7 +43,7 @@ def _file(path: str) -> ReviewLog:
         return read_csv(path)
     except OSError as error:
         reason = why(error)
-        raise UserError(Text(f"cannot read {path}: {reason.en}", f"无法读取 {path}：{reason.zh}")) from None
+        raise UserError(NO_LOG.format(path=path, why=reason)) from None
 
 
 def _own(options: Namespace) -> ReviewLog:
@@ -84,9 +86,14 @@ def _back_to_defaults(options: Namespace) -> int:
     from studytool.cli.progress import is_missing
     from studytool.memory.weights import DEFAULT_WEIGHTS
 
+    if options.reviews is not None:
+        raise UserError(NOT_BOTH)
     if not is_missing(database_of(options)):
         _keep(options, DEFAULT_WEIGHTS)
-    print(DEFAULTS[options.language])
+    if options.json:
+        print_json({"weights": DEFAULT_WEIGHTS}, indent=1)
+    else:
+        print(DEFAULTS[options.language])
     return 0
 
 
@@ -141,8 +148,13 @@ def _bar(done: int, of: int) -> None:
     progress_line.say(f"[{'#' * filled}{'.' * (BAR - filled)}] {100 * done // of:3}%")
 
 
+NOT_BOTH = Text("--defaults and --reviews: give only one", "--defaults 与 --reviews 只能给一个")
+NO_LOG = Text(
+    "cannot read {path}: {why}. Give a CSV file with the columns card_id, review_rating, review_time",
+    "无法读取 {path}：{why}。应给出含 card_id、review_rating、review_time 三列的 CSV 文件",
+)
 TOO_FEW = Text(
-    "{count} repeated reviews so far, {needed} are needed: until then the default weights serve best",
+    "{found} so far, {needed} are needed: until then the default weights serve best",
     "目前有 {count} 次重复复习，至少需要 {needed} 次；在此之前，默认权重最合适",
 )
 JUDGED = Text(

@@ -76,5 +76,5 @@ MERGED = Text("events that came: {came}; now there are {total}", "新增事件�
 BEFORE = Text("the file before is kept as {before}", "原文件保存为 {before}")
 NEEDS_PATH = Text(
     "a database on a server has no folder beside it: say where to write, as in `studytool backup mine.db`",
-    "服务器上的数据库旁没有文件夹：请写明备份位置，例如 `studytool backup mine.db`",
+    "服务器上的数据库旁没有文件夹：应写明备份位置，例如 `studytool backup mine.db`",
 )

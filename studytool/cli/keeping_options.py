@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from studytool.cli.given import given
 from studytool.text.language import Text
 
 KEEPING_COMMANDS: Final[tuple[tuple[str, Text, tuple[tuple[str, dict[str, Any], Text], ...]], ...]] = (
@@ -24,7 +25,7 @@ KEEPING_COMMANDS: Final[tuple[tuple[str, Text, tuple[tuple[str, dict[str, Any], 
     (
         "restore",
         Text("put a backup in place of the progress file, which is kept", "用备份恢复进度文件，原文件会保留"),
-        (("file", {"metavar": "FILE"}, Text("the backup", "备份文件")),),
+        (("file", {"metavar": "FILE", "type": given}, Text("the backup", "备份文件")),),
     ),
     (
         "merge",
@@ -32,7 +33,7 @@ KEEPING_COMMANDS: Final[tuple[tuple[str, Text, tuple[tuple[str, dict[str, Any], 
         (
             (
                 "other",
-                {"metavar": "OTHER.db"},
+                {"metavar": "OTHER.db", "type": given},
                 Text("the progress file of the other machine; it is only read", "另一台机器的进度文件；只读取，不改动"),
             ),
             (

@@ -11,6 +11,7 @@ from studytool.cli.database import database_of
 from studytool.cli.language import chosen
 from studytool.cli.parser import make_parser
 from studytool.cli.saying import say
+from studytool.cli.spelling import SPELLED
 from studytool.locations import of_learner
 from studytool.text.language import Language, Text, UserError
 from studytool.text.reasons import why
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = chosen(arguments, os.environ)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=SPELLED)
     try:
         return _run(arguments, language)
     except UserError as error:

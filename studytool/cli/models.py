@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from studytool import bank
 from studytool.cli.programs import program
+from studytool.cli.questions import folded
 from studytool.export.content import source_line
 from studytool.export.words import COLON, CONVENTION
 from studytool.formula import FormulaError, parse
@@ -20,7 +21,9 @@ from studytool.text.language import Language, Text
 
 def show(options: Namespace) -> int:
     """Print a model: its formula, the NumPy source, what the notes say and what they get wrong."""
-    print("\n".join(_shown(_find(options.model), options.language)))
+    model = _find(options.model)
+    print("\n".join(folded(_shown(model, options.language), hanging=2)))
+    print(f"\n{program(model.references)}")
     return 0
 
 
@@ -36,15 +39,16 @@ def _shown(model: Model, language: Language) -> Iterator[str]:
     yield f"{model.id} · {model.name[language]}"
     for number, id in model.kinds.items():
         kind = bank.find(id)
-        yield f"\n{number} · {id} · {kind.title[language]}"
+        yield ""
+        yield f"{number} · {id} · {kind.title[language]}"
         yield from _formulas(kind, language)
         if kind.convention:
             yield f"  {CONVENTION[language]}{COLON[language]}{kind.convention[language]}"
         yield f"  {source_line(kind, language)}"
-    yield f"\n{NOTES[language]}{model.notes[language]}"
+    yield ""
+    yield f"{NOTES[language]}{model.notes[language]}"
     if model.errata:
         yield f"{ERRATA[language]}{model.errata[language]}"
-    yield f"\n{program(model.references)}"
 
 
 def _formulas(kind: Kind, language: Language) -> Iterator[str]:

@@ -10,20 +10,22 @@ from typing import Any, NoReturn
 from studytool import __version__
 from studytool.cli.complaints import complaint
 from studytool.cli.exam_options import EXAM_COMMANDS
+from studytool.cli.given import given, given_half_width
+from studytool.cli.help_format import HelpFormat
 from studytool.cli.keeping_options import KEEPING_COMMANDS
-from studytool.cli.whole import count, half_width, seed
 from studytool.names import MODES
 from studytool.text.language import LANGUAGES, Language, Text
+from studytool.whole import count, seed
 
 Run = Callable[[argparse.Namespace], int]
 
 PLAIN: dict[str, Any] = {"allow_abbrev": False, "add_help": False}
-USAGE = Text("usage: ", "用法：")
 HEADINGS = (Text("options:", "选项："), Text("positional arguments:", "参数："), Text("commands:", "命令："))
 INTRODUCTION = Text(
     "Learn deep learning by computing it. Without a command, the terminal interface starts.",
     "通过计算来学习深度学习。不带命令时启动终端界面。",
 )
+SAME_SEED = Text("same seed, same questions", "种子相同，题目相同")
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,7 +35,11 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Take what stands behind an option as its value, though it begins with a minus: `--answer -P-B-C`."""
-        return super().parse_known_args(None if args is None else self._joined(args), namespace)
+        parsed, more = super().parse_known_args(None if args is None else self._joined(args), namespace)
+        if more:
+            # here and not in `parse_args`, so that a command's own help is named
+            self.error(f"unrecognized arguments: {' '.join(more)}")
+        return parsed, more
 
     def _joined(self, arguments: Iterable[str]) -> list[str]:
         """The arguments, such a value behind an equals sign."""
@@ -61,13 +67,12 @@ class Parser(argparse.ArgumentParser):
         """Print the help; unlike argparse's own, this does not hide that it could not be written."""
         print(self.format_help(), end="", file=file)
 
-    def format_usage(self) -> str:
-        """The usage alone."""
-        return super().format_usage().replace("usage: ", USAGE[self.language], 1)
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return HelpFormat(self.prog, self.language)
 
     def format_help(self) -> str:
         """The help with its headings in the chosen language."""
-        text = super().format_help().replace("usage: ", USAGE[self.language], 1)
+        text = super().format_help()
         for heading in HEADINGS:
             text = text.replace(f"\n{heading.en}\n", f"\n{heading[self.language]}\n", 1)
         return text
@@ -150,8 +155,8 @@ def _database(parser: argparse.ArgumentParser, language: Language) -> None:
         "whose progress, in a database on a server (default: your user name)",
         "服务器数据库中的哪个学习者（默认：系统用户名）",
     )
-    parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=help[language])
-    parser.add_argument("--learner", metavar="NAME", default=argparse.SUPPRESS, help=learner[language])
+    parser.add_argument("--db", type=given, metavar="FILE", default=argparse.SUPPRESS, help=help[language])
+    parser.add_argument("--learner", type=given, metavar="NAME", default=argparse.SUPPRESS, help=learner[language])
 
 
 def _interface(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -161,10 +166,9 @@ def _interface(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=help[language])
 
 
-def _selection(parser: Parser, language: Language, *, number: Text, usual: int | None) -> None:
+def _selection(parser: Parser, language: Language, *, number: Text, usual: int | None, same: Text) -> None:
     chapter = Text("only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan")
     kind = Text("only this kind (see `studytool kinds`)", "只要这种题型（见 `studytool kinds`）")
-    same = Text("same seed, same questions", "种子相同，题目相同")
     parser.add_argument("--chapter", metavar="C", help=chapter[language])
     parser.add_argument("--kind", metavar="K", help=kind[language])
     parser.add_argument("--count", type=count, metavar="N", default=usual, help=number[language])
@@ -174,7 +178,7 @@ def _selection(parser: Parser, language: Language, *, number: Text, usual: int |
 def _quiz(commands: Commands[Parser], language: Language) -> None:
     help = Text("start a sitting in the terminal interface", "在终端界面中开始一次练习")
     parser = _command(commands, language, "quiz", help, _lazily("quiz", "quiz"))
-    _selection(parser, language, number=Text("how many", "数量"), usual=None)
+    _selection(parser, language, number=Text("how many", "数量"), usual=None, same=SAME_SEED)
     _mode(parser, language)
     _database(parser, language)
     ascii_only = Text("draw only with ASCII characters", "只用 ASCII 字符绘制界面")
@@ -203,7 +207,7 @@ def _exam(commands: Commands[Parser], language: Language) -> None:
         for option, metavar, said in own:
             how: dict[str, Any] = {"required": True} if option == "--date" else {}
             if option != "name":
-                how["type"] = half_width
+                how["type"] = given_half_width
             command.add_argument(option, metavar=metavar, help=said[language], **how)
         _database(command, language)
         _json(command, language)
@@ -234,10 +238,10 @@ def _check(commands: Commands[Parser], language: Language) -> None:
         "one answer a line (- for standard input); prints JSON lines",
         "每行一个作答的文件（- 表示标准输入）；输出 JSON 行",
     )
-    parser.add_argument("--part", metavar="P", help=part[language])
+    parser.add_argument("--part", type=given, metavar="P", help=part[language])
     typed = parser.add_mutually_exclusive_group(required=True)
     typed.add_argument("--answer", metavar="TEXT", help=answer[language])
-    typed.add_argument("--answers", metavar="FILE", help=answers[language])
+    typed.add_argument("--answers", type=given, metavar="FILE", help=answers[language])
     _decimal_comma(parser, language)
     _json(parser, language)
 
@@ -268,7 +272,8 @@ def _export(commands: Commands[Parser], language: Language) -> None:
     output = Text("the file to write (default: standard output)", "输出文件（默认：标准输出）")
     parser.add_argument("format", choices=("moodle", "json", "markdown", "html"), help=form[language])
     each = Text("how many of each kind (default: 1)", "每种题型的数量（默认：1）")
-    _selection(parser, language, number=each, usual=1)
+    first = Text("the seed of the first variant (default: 0)", "第一个变式的种子（默认：0）")
+    _selection(parser, language, number=each, usual=1, same=first)
     _mode(parser, language)
     parser.add_argument("-o", "--output", metavar="FILE", help=output[language])
 
@@ -277,7 +282,7 @@ def _verify(commands: Commands[Parser], language: Language) -> None:
     help = Text("formula, NumPy reference and PyTorch side by side", "并列核对公式、NumPy 参考实现和 PyTorch")
     parser = _command(commands, language, "verify", help, _lazily("verifying", "verify"))
     kinds = Text("the kinds (default: all)", "题型（默认：全部）")
-    seeds = Text("how many variants of each", "每种题型的变式数量")
+    seeds = Text("how many variants of each (default: 20)", "每种题型的变式数量（默认：20）")
     parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
     parser.add_argument("--seeds", type=count, metavar="N", default=20, help=seeds[language])
 
@@ -327,7 +332,7 @@ def _fit(commands: Commands[Parser], language: Language) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--report", action="store_true", help=report[language])
     what.add_argument("--defaults", action="store_true", help=defaults[language])
-    parser.add_argument("--reviews", metavar="FILE.csv", help=reviews[language])
+    parser.add_argument("--reviews", type=given, metavar="FILE.csv", help=reviews[language])
     _database(parser, language)
     _json(parser, language)
 
@@ -377,7 +382,7 @@ def _one_question(parser: Parser, language: Language, *, seed_required: bool = F
 
 def _mode(parser: Parser, language: Language) -> None:
     help = Text(f"how to ask: {', '.join(MODES)}", f"提问方式：{'、'.join(MODES)}")
-    parser.add_argument("--mode", metavar="M", help=help[language])
+    parser.add_argument("--mode", type=given, metavar="M", help=help[language])
 
 
 def _decimal_comma(parser: Parser, language: Language) -> None:

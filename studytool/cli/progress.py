@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,7 +38,7 @@ def stats(options: Namespace) -> int:
         raise UserError(NOT_THERE.format(where=path))
     found = None if missing else _figures(path)
     if options.json:
-        print_json(_as_json(found) if found else {})
+        print_json(_as_json(found))
     else:
         known = found is not None and found.stats.chapters
         print("\n".join(_shown(found, options.language)) if found and known else NOTHING[options.language])
@@ -102,8 +103,7 @@ def _shown(figures: Figures, language: Language) -> Iterator[str]:
     found = figures.stats
     yield table([[head[language] for head in HEADS], *(_row(chapter, language) for chapter in found.chapters)])
     yield ""
-    mistakes = [(name, count) for chapter in found.chapters for name, count in chapter.misconceptions]
-    for name, count in sorted(mistakes, key=lambda pair: -pair[1])[:SHOWN_MISTAKES]:
+    for name, count in _mistakes(found.chapters).most_common(SHOWN_MISTAKES):
         yield MISTAKE[language] + named(name)[language] + TIMES.format(count=count)[language]
     yield LINES["by-day"][language]
     yield table([[f"  {day:%Y-%m-%d}", str(count)] for day, count in found.days[-7:]])
@@ -113,6 +113,14 @@ def _shown(figures: Figures, language: Language) -> Iterator[str]:
         yield table([head, *(_calibrated(each, language) for each in figures.calibration)])
     for item, count in figures.leeches:
         yield _leech(item, count)[language]
+
+
+def _mistakes(chapters: Iterable[ChapterStats]) -> Counter[str]:
+    """How often each misconception was recognized, in whichever chapters."""
+    counted = Counter[str]()
+    for chapter in chapters:
+        counted.update(dict(chapter.misconceptions))
+    return counted
 
 
 def _calibrated(each: Calibrated, language: Language) -> list[str]:
@@ -128,13 +136,27 @@ def _leech(item: str, count: int) -> Text:
     return LEECH_FIRST.format(item=id, count=count, easier=kind.id) if kind else LEECH.format(item=id, count=count)
 
 
-def _as_json(figures: Figures) -> dict[str, Any]:
+def _as_json(figures: Figures | None) -> dict[str, Any]:
+    """The figures; where nothing was recorded yet, the same fields with nothing in them."""
+    from studytool.calibration import calibration
+
+    if figures is None:
+        return {"chapters": [], "days": {}, "calibration": _calibration_record(calibration(Counter())), "leeches": {}}
     return {
-        "chapters": [asdict(chapter) for chapter in figures.stats.chapters],
+        "chapters": [_chapter_record(chapter) for chapter in figures.stats.chapters],
         "days": {day.isoformat(): count for day, count in figures.stats.days},
-        "calibration": [{**asdict(each), "rating": each.rating.name.lower()} for each in figures.calibration],
+        "calibration": _calibration_record(figures.calibration),
         "leeches": dict(figures.leeches),
     }
+
+
+def _calibration_record(rows: Iterable[Calibrated]) -> list[dict[str, Any]]:
+    return [{**asdict(each), "rating": each.rating.name.lower()} for each in rows]
+
+
+def _chapter_record(chapter: ChapterStats) -> dict[str, Any]:
+    misconceptions = [{"id": id, "count": count} for id, count in chapter.misconceptions]
+    return {**asdict(chapter), "misconceptions": misconceptions}
 
 
 def _row(chapter: ChapterStats, language: Language) -> list[str]:

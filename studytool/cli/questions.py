@@ -160,7 +160,7 @@ def _part(question: Question, name: str | None) -> Part:
 
 def _answers(path: str) -> list[str]:
     """The lines of the file, one answer each."""
-    name = "stdin" if path == STANDARD else path or '""'
+    name = "stdin" if path == STANDARD else path
     try:
         text = _bytes(path).decode("utf-8-sig")
     except OSError as error:

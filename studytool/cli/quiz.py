@@ -92,7 +92,7 @@ def _need_one_order(options: Namespace) -> None:
         "--kind": options.kind is not None,
     }
     named = [name for name, wanted in given.items() if wanted]
-    if len(named) > 1 and named[0] in {"--cram", "--wrong-this-week"}:
+    if len(named) > 1:
         raise UserError(ONLY_ONE.format(one=named[0], other=named[1]))
 
 

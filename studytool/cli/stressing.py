@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from studytool import bank
 from studytool.cli import progress_line
-from studytool.cli.choosing import kind_named
+from studytool.cli.choosing import kinds_named
 from studytool.cli.counts import TIMES, counted
 from studytool.cli.output import print_json
 from studytool.cli.table import table
@@ -32,7 +32,7 @@ MOST_WORKERS: Final = 61
 def run(options: Namespace) -> int:
     """Print a row for each kind, what is wrong, and a verdict; status 1 where a hard rule is broken."""
     start = perf_counter()
-    ids = list(dict.fromkeys(kind_named(name).id for name in options.kinds)) or [kind.id for kind in bank.kinds()]
+    ids = [kind.id for kind in kinds_named(options.kinds)]
     workers = min(options.workers or _cores(), len(ids), MOST_WORKERS)
     found = {report.kind: report for report in _watched(_reports(ids, options.seeds, workers), len(ids))}
     reports = [found[id] for id in ids]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 from argparse import Namespace
 
-from studytool import bank
-from studytool.cli.choosing import kind_named
+from studytool.cli.choosing import kinds_named
 from studytool.cli.counts import counted
 from studytool.cli.table import table
 from studytool.kind import Kind
@@ -21,7 +20,7 @@ NO_TORCH = Text(
 
 def verify(options: Namespace) -> int:
     """Print a row for each kind and a verdict; status 1 where the three do not agree."""
-    chosen = [kind_named(name) for name in options.kinds] or list(bank.kinds())
+    chosen = kinds_named(options.kinds)
     _need_torch()
     rows = [_row(kind, options.seeds, options.language) for kind in chosen]
     print(table([HEAD[options.language], *(row for row, _ in rows)]))

@@ -17,6 +17,7 @@ import numpy as np
 from studytool.memory.exam import SAME_SITTING, Items
 from studytool.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, State, Weights, after, first, retrievability
 from studytool.memory.rating import Rating
+from studytool.text.durations import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,11 +116,12 @@ def more_minutes(
 ) -> list[float]:
     """Return the marks to expect with so many times the minutes a day, factors ascending; never falling.
 
-    `spent` minutes of today's are over. Who has more minutes may always do what fits into fewer, so a rehearsal that
-    came to less does not count.
+    `spent` minutes of today's are over, and today ends with the exam. Who has more minutes may always do what fits
+    into fewer, so a rehearsal that came to less does not count.
     """
     budgets = [minutes * factor for factor in factors]
-    marks = (rehearse(items, days, budget, max(budget - spent, 0.0), w).mark for budget in budgets)
+    room = days * MINUTES_A_DAY
+    marks = (rehearse(items, days, budget, min(max(budget - spent, 0.0), room), w).mark for budget in budgets)
     return list(accumulate(marks, max))
 
 

@@ -16,7 +16,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from studytool.locations import real
+from studytool.locations import make_folder, real
 from studytool.store import errors, refusals
 from studytool.store.addresses import address
 from studytool.store.copying import copy_whole, on_disk
@@ -140,7 +140,7 @@ def make(where: str, target: Path, fill: Callable[[Path], None], check: Callable
         raise errors.failure(refusals.EXISTS, where, to=target)
     unchecked = target.with_name(f".{target.name}.partial")
     with _told(where, target), not_in_vain(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         try:
             fill(unchecked)
             count = check(unchecked)

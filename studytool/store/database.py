@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, event, false, inspect, select, update
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from studytool.locations import make_folder
 from studytool.store import errors, postgresql
 from studytool.store.addresses import address
 from studytool.store.direct import driver
@@ -86,7 +87,7 @@ def connect(where: str | Path, *, wait: float, copy_of: str | None = None) -> Da
 def _prepare(path: Path, name: str) -> None:
     """Make the folder, and refuse what is no database before SQLite touches it."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
         raise errors.failure(errors.NO_FOLDER, name, why=why(error)) from error
     usable(path, name)

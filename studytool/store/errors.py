@@ -15,51 +15,51 @@ if TYPE_CHECKING:
 
 IS_FOLDER = Text(
     "{where} is a folder; give the path of a database file, such as {where}/studytool.db.",
-    "{where} 是文件夹；请给出数据库文件的路径，例如 {where}/studytool.db。",
+    "{where} 是文件夹；应给出数据库文件的路径，例如 {where}/studytool.db。",
 )
 NO_FOLDER = Text(
     "The folder for {where} cannot be made ({why}); choose another place with --db.",
-    "无法为 {where} 建立文件夹（{why}）；请用 --db 另选位置。",
+    "无法为 {where} 建立文件夹（{why}）；用 --db 另选位置。",
 )
 NOT_OURS = Text(
-    "{where} is not a studytool database and was left as it is; choose another file with --db.",
-    "{where} 不是 studytool 的数据库，未作改动；请用 --db 另选文件。",
+    "{where} is not a studytool database and was left as it is; choose another file.",
+    "{where} 不是 studytool 的数据库，未作改动；应另选文件。",
 )
 DAMAGED = Text(
     "{where} is damaged and was left as it is; restore a backup of it, or start a new file with --db.",
-    "{where} 已损坏，未作改动；请用备份恢复，或用 --db 新建文件。",
+    "{where} 已损坏，未作改动；用备份恢复，或用 --db 新建文件。",
 )
 LOCKED = Text(
     "{where} is locked by another program; close that program and try again.",
-    "{where} 被另一个程序锁定；请关闭该程序后重试。",
+    "{where} 被另一个程序锁定；关闭该程序后重试。",
 )
 READ_ONLY = Text(
     "{where} or its folder is read-only; allow writing there, or choose another file with --db.",
-    "{where} 或其所在文件夹是只读的；请开放写入权限，或用 --db 另选文件。",
+    "{where} 或其所在文件夹是只读的；开放写入权限，或用 --db 另选文件。",
 )
 DISK_FULL = Text(
     "There is no room left to write {where}; nothing was recorded: free some disk space and try again.",
-    "没有空间写入 {where}，这次没有记录；请清理磁盘后重试。",
+    "没有空间写入 {where}，这次没有记录；清理磁盘后重试。",
 )
 CANNOT_OPEN = Text(
     "{where} cannot be opened; check that the path exists and that you may read and write it.",
-    "无法打开 {where}；请检查路径是否存在、是否有读写权限。",
+    "无法打开 {where}；检查路径是否存在、是否有读写权限。",
 )
 DISK_FAULT = Text(
     "The disk failed while reading or writing {where}; check the disk, then try again.",
-    "读写 {where} 时磁盘出错；请检查磁盘后重试。",
+    "读写 {where} 时磁盘出错；检查磁盘后重试。",
 )
 PERHAPS_FULL = Text(
     "{where} cannot be written; there may be no room left: free some disk space, or check the disk, and try again.",
-    "无法写入 {where}，磁盘可能已满；请清理或检查磁盘后重试。",
+    "无法写入 {where}，磁盘可能已满；清理或检查磁盘后重试。",
 )
 NEWER = Text(
     "{where} was written by a newer studytool (schema {found}, this one knows {known}); update studytool.",
-    "{where} 由更新版本的 studytool 写成（结构版本 {found}，本程序只认识 {known}）；请更新 studytool。",
+    "{where} 由更新版本的 studytool 写成（结构版本 {found}，本程序只认识 {known}）；应更新 studytool。",
 )
 BAD_URL = Text(
     "{where} is not a database address that can be used here; give a file path, or postgresql+psycopg://server/database.",
-    "{where} 不是这里可用的数据库地址；请给出文件路径，或 postgresql+psycopg://服务器/数据库。",
+    "{where} 不是这里可用的数据库地址；应给出文件路径，或 postgresql+psycopg://服务器/数据库。",
 )
 NO_DRIVER = Text(
     '{where} needs the PostgreSQL driver, which is not installed; install it with: pip install "studytool[postgresql]"',
@@ -71,7 +71,7 @@ REPEATED = Text(
 )
 NOTHING_TO_RATE = Text(
     "{where} has no earlier answer {uuid} of {item} to rate; rate one that was recorded.",
-    "{where} 中没有 {item} 的较早作答 {uuid} 可供评分；请为已记录的作答评分。",
+    "{where} 中没有 {item} 的较早作答 {uuid} 可供评分；只能为已记录的作答评分。",
 )
 BAD_RATING = Text(
     "{rating} is not a rating; it must be 1, 2, 3 or 4, so {where} was left as it is.",
@@ -79,7 +79,7 @@ BAD_RATING = Text(
 )
 NEWER_KIND = Text(
     "The log in {where} has an event of a newer kind ({kind}); update studytool.",
-    "{where} 的事件日志中有更新版本的事件（{kind}）；请更新 studytool。",
+    "{where} 的事件日志中有更新版本的事件（{kind}）；应更新 studytool。",
 )
 UNKNOWN_KIND = Text(
     "{kind} is not a kind of event that this studytool knows; nothing was written to {where}.",
@@ -91,13 +91,13 @@ BAD_EVENT = Text(
 )
 NOTHING_TO_UNDO = Text(
     "{where} has no event {uuid} of {item} that can be undone; name one that was recorded.",
-    "{where} 中没有 {item} 的可撤销事件 {uuid}；请指定已记录的事件。",
+    "{where} 中没有 {item} 的可撤销事件 {uuid}；应指定已记录的事件。",
 )
 NO_SERVER = Text(
     "{where} cannot be reached; check that the server runs and that address, name and password are right ({why}).",
-    "无法连接 {where}；请检查服务器是否在运行，地址、用户名和密码是否正确（{why}）。",
+    "无法连接 {where}；检查服务器是否在运行，地址、用户名和密码是否正确（{why}）。",
 )
-CLOSED = Text("{where} has been closed here; open it again to go on.", "{where} 在此处已关闭；请重新打开后继续。")
+CLOSED = Text("{where} has been closed here; open it again to go on.", "{where} 在此处已关闭；重新打开后继续。")
 OTHER = Text(
     "{where} cannot be used, as the database reports an error ({why}).", "无法使用 {where}：数据库报告错误（{why}）。"
 )

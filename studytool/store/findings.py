@@ -7,7 +7,7 @@ from studytool.text.language import Text
 SOUND = Text("SQLite finds the file sound", "SQLite 检查：文件完好")
 UNSOUND = Text(
     "the file is damaged (faults: {count}, the first: {why}); restore a backup of it",
-    "文件已损坏（{count} 处，第一处：{why}）；请用备份恢复",
+    "文件已损坏（{count} 处，第一处：{why}）；用备份恢复",
 )
 REFERENCES = Text("rows that refer to rows that are missing: {count}", "引用了缺失行的行数：{count}")
 SCHEMA = Text("schema version {version}, with all its tables and indexes", "结构版本 {version}，表和索引齐全")
@@ -26,7 +26,7 @@ STRANGE_UUIDS = Text("events whose uuid is not well formed: {count}", "uuid 格�
 TIMES = Text("no event is dated in the future", "没有日期在未来的事件")
 EARLY_TIMES = Text(
     "events dated in the future: {count}; check the clocks of your machines",
-    "日期在未来的事件数：{count}；请检查各台机器的时钟",
+    "日期在未来的事件数：{count}；检查各台机器的时钟",
 )
 NAMED = Text("every event that names another finds it", "事件提到的其他事件都存在")
 DANGLING = Text(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from studytool.locations import real
+from studytool.locations import make_folder, real
 from studytool.store import errors, refusals
 from studytool.store.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault
 from studytool.store.copying import OWN, on_disk, passing_copy
@@ -42,7 +42,7 @@ def restore(file: Path, backup: Path, now: datetime) -> Restored:
         count = _checked(copy, str(backup), now)
         mode = (file if file.exists() else backup).stat().st_mode & 0o777 | OWN
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(file.parent)
             before = _replaced(file, copy, mode, now)
         except OSError as error:
             raise errors.failure(refusals.CANNOT_RESTORE, str(file), why=why(error)) from error
@@ -120,7 +120,7 @@ def _take(file: Path) -> None:
 def _set_aside(file: Path, now: datetime) -> Path:
     """Copy all parts of a damaged database; what SQLite keeps beside it belongs to it alone and goes."""
     kept = file.parent / FOLDER / f"{file.name}.{now.astimezone(UTC).strftime(TIME)}.damaged.db"
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(kept.parent)
     for part in ("", *BESIDE):
         if Path(f"{file}{part}").exists():
             shutil.copyfile(f"{file}{part}", f"{kept}{part}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -13,6 +14,7 @@ from studytool import bank
 from studytool.export.content import written
 from studytool.export.words import MODE_WORDS
 from studytool.names import MODES
+from studytool.syllabus import models
 
 CONV = "cnn.conv-output-size"
 VARIANT = next(
@@ -179,6 +181,14 @@ def test_part_marks_are_told(run):
     assert "Part marks" not in run(*arguments, "77, 78")[1]
 
 
+def test_an_equals_sign_may_be_full_width(run):
+    """As the digits may."""
+    givens = ("l=224", "k=7", "s=2", "p=3", "d=1")
+    plain = run("solve", CONV, *givens)
+    assert plain[0] == 0
+    assert run("solve", CONV, *(one.replace("=", "＝") for one in givens)) == plain
+
+
 def test_homework_is_solved(run):
     """The user's own numbers, every step with its numbers."""
     _, out, _ = run("solve", CONV, "l=224", "k=7", "s=2", "p=3", "d=1")
@@ -189,6 +199,15 @@ def test_homework_is_solved(run):
 def test_the_names_of_parts_are_set_off_as_the_language_does(run, language, line):
     """The name that --part takes stands before what is asked, with the language's own colon."""
     assert f"\n{line}" in run("ask", CONV, "--mode", "parts", "--lang", language)[1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_model_fits_a_terminal(run, language):
+    """Above its program, which is to be run as it stands, no line is wider than 80 cells."""
+    for model in models():
+        text = re.split(r"\n(?:import |# studytool)", run("show", model.id, "--lang", language)[1])[0]
+        assert [line for line in text.splitlines() if cell_len(line) > 80] == []
+        assert not re.search(r"^(?: {2})* \S", text, re.MULTILINE)
 
 
 def test_a_model_is_shown(run):
@@ -280,6 +299,14 @@ def test_where_and_stats_before_anything(run, tmp_path, monkeypatch):
     assert not database.exists()
 
 
+def test_a_kind_that_is_named_twice_is_compared_once(run):
+    """By its id or by its number."""
+    pytest.importorskip("torch")
+    once = run("verify", "cnn.conv-parameters", "--seeds", "2")
+    assert once[0] == 0
+    assert run("verify", "cnn.conv-parameters", "cnn.conv-parameters", "--seeds", "2") == once
+
+
 def test_verify_says_what_it_compared(run):
     """How many variants, and which of them the row shows."""
     pytest.importorskip("torch")
@@ -311,8 +338,8 @@ def test_completion_knows_the_commands(run, shell):
         (("check", CONV, "--seed", "24", "--answers", "missing-folder/all"), "missing-folder/all"),
         (("check", CONV, "--seed", "24", "--part", "oo", "--answer", "1"), "o"),
         (("stats", "--db", "missing-folder/x.db"), "missing-folder/x.db"),
-        (("stats", "--db", ""), "--db names no file"),
-        (("doctor", "--db", ""), "--db names no file"),
+        (("stats", "--db", ""), "--db needs a value"),
+        (("doctor", "--db", ""), "--db needs a value"),
         (("browse",), "`studytool --help` lists them all"),
         (("solve", CONV, "l=224"), "k="),
         (("solve", CONV, "q=1"), "given"),

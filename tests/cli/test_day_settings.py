@@ -23,6 +23,7 @@ SET = [
     ("easy-days", "sat sun", ["sat", "sun"]),
     ("easy-days", "sun, Mon", ["mon", "sun"]),
     ("easy-days", "mon，tue、wed", ["mon", "tue", "wed"]),
+    ("easy-days", "周日、周六", ["sat", "sun"]),
     ("rollover", "４", 4),
     ("new-a-day", "１２", 12),
     ("wanted-recall", "０．８", 0.8),
@@ -124,7 +125,28 @@ def test_statistics_tell_what_ratings_are_worth_and_what_is_forgotten(run, datab
     assert [chapter["chapter"] for chapter in found["chapters"]] == ["cnn"]
 
 
-def test_statistics_of_nothing_are_an_empty_object(run, database):
-    """Looking makes no database."""
-    assert run("stats", "--json") == (0, "{}\n", "")
+def test_statistics_of_nothing_have_the_same_fields(run, database):
+    """There is nothing in them, and looking makes no database."""
+    before = run("stats", "--json")
     assert not database.exists()
+    open_store(database).close()
+    assert run("stats", "--json") == before
+    assert json.loads(before[1])["chapters"] == []
+
+
+def test_a_misconception_is_counted_over_all_chapters(run, database):
+    """It is one line, however many chapters it was recognized in; as JSON it is told as a mock exam tells it."""
+    with open_store(database) as store:
+        for number, item in enumerate(("cnn.conv-macs", "gan.value", "gan.value")):
+            question = {"seed": number, "mode": "forward", "version": 1, "misconception": "stride-only"}
+            at = datetime(2026, 9, 1 + number, 12, tzinfo=UTC)
+            data = {"rating": 1, "verdict": "wrong", "question": question, "misconception": "stride-only"}
+            store.append(Event(f"m{number}", at, "answer", f"kind:{item}", data))
+    out = run("stats")[1]
+    assert out.count("stride-only") == 1
+    assert "stride-only (×3)" in out
+    chapters = json.loads(run("stats", "--json")[1])["chapters"]
+    assert [chapter["misconceptions"] for chapter in chapters] == [
+        [{"id": "stride-only", "count": 1}],
+        [{"id": "stride-only", "count": 2}],
+    ]

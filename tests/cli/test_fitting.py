@@ -157,6 +157,18 @@ def test_too_few_reviews_are_counted(run, own, more):
     assert used(path) == DEFAULT_WEIGHTS
 
 
+def test_going_back_to_the_defaults_is_told_as_json(run, own):
+    """The weights now in use, under the name that a fit has for them."""
+    status, out, _ = run("fit", "--defaults", "--json", "--db", own(answers(recalled_later=0.5, items=1, times=2)))
+    assert (status, json.loads(out)) == (0, {"weights": list(DEFAULT_WEIGHTS)})
+
+
+def test_one_repeated_review_is_one(run, own):
+    """The noun agrees with its number."""
+    path = own(answers(recalled_later=0.5, items=1, times=2))
+    assert "studytool: 1 repeated review so far" in run("fit", "--db", path)[2]
+
+
 def test_no_progress_file_is_made(run, tmp_path):
     """Fitting, or going back to the defaults, where nothing was ever learned leaves nothing behind."""
     path = tmp_path / "none.db"
@@ -178,7 +190,8 @@ def test_a_missing_pytorch_is_one_line(run, reviews, tmp_path, monkeypatch):
     ("arguments", "said"),
     [
         (("--report", "--defaults"), "give only one"),
-        (("--reviews", "/no/such.csv"), "cannot read /no/such.csv"),
+        (("--reviews", "x.csv", "--defaults"), "give only one"),
+        (("--reviews", "/no/such.csv"), "Give a CSV file with the columns card_id, review_rating, review_time"),
         (("--reviews", "/"), "cannot read /"),
         (("--reviews",), "needs a value"),
     ],

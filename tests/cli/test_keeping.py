@@ -101,6 +101,27 @@ def test_an_address_on_a_server_needs_a_path(run):
         assert "secret" not in err
 
 
+def test_a_file_in_a_folders_place_is_told_as_one(run, fill, tmp_path):
+    """Not as a file that exists already, which is no obstacle to making a file beside it."""
+    (tmp_path / "note").write_text("mine", encoding="utf-8")
+    database, inside = fill("log.db", range(2)), str(tmp_path / "note" / "b.db")
+    for command in (("backup", inside), ("settings", "rollover", "5", "--db", inside), ("restore", "--db", inside)):
+        more = (database,) if command[0] == "restore" else ("--db", database) if command[0] == "backup" else ()
+        status, out, err = run(*command, *more)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert "Not a directory" in err, command
+    assert (tmp_path / "note").read_text(encoding="utf-8") == "mine"
+
+
+def test_another_file_that_is_no_database_is_not_the_progress_file(run, fill, tmp_path):
+    """What was named without --db is not to be mended with --db."""
+    (tmp_path / "note").write_text("no database at all", encoding="utf-8")
+    path = fill("log.db", range(2))
+    for command in ("restore", "merge"):
+        status, _, err = run(command, str(tmp_path / "note"), "--db", path)
+        assert (status, "choose another file." in err, "--db" in err) == (2, True, False)
+
+
 def test_an_empty_path_counts_as_none(run, fill):
     """As with --db, what an unset shell variable leaves behind is no name: the copy goes beside the database."""
     status, out, _ = run("backup", "", "--db", fill("log.db", range(3)))
@@ -172,7 +193,7 @@ def test_the_systems_reasons_are_said_in_the_chosen_language(run, fill, tmp_path
     below = tmp_path / "text" / "deep" / "b.db"
     for command in (("backup", str(below), "--db", path), ("settings", "zone", "UTC", "--db", str(below))):
         assert "（路径中有一段不是文件夹）" in run(*command, "--lang", "zh")[2]
-    assert "（已存在同名文件）" in run("backup", str(below.parent), "--db", path, "--lang", "zh")[2]
+    assert "（路径中有一段不是文件夹）" in run("backup", str(below.parent), "--db", path, "--lang", "zh")[2]
 
 
 def test_a_link_in_a_circle_is_one_line(run, fill, tmp_path):

@@ -18,6 +18,12 @@ def test_the_options_become_a_wish():
     assert wish("--cram", "--chapter", "rl", "--seed", "3") == Wish(chapter="rl", cram=True, fixed=True)
 
 
+def test_a_kind_is_asked_whether_it_is_due_or_not(run):
+    """So --due beside it is refused instead of being passed over."""
+    status, out, err = run("quiz", "--due", "--kind", "gan.value")
+    assert (status, out, err) == (2, "", "studytool: --due and --kind: give only one\n")
+
+
 @pytest.mark.parametrize("one", ["--cram", "--wrong-this-week"])
 @pytest.mark.parametrize("other", [["--due"], ["--exam"], ["--kind", "gan.value"], ["--cram", "--wrong-this-week"]])
 def test_two_options_that_say_what_is_asked_are_refused(one, other):

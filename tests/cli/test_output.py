@@ -12,6 +12,7 @@ import pytest
 
 from studytool import bank
 from studytool.cli.output import deliver
+from studytool.text.ascii import to_ascii
 from studytool.text.language import UserError
 
 CONV = "cnn.conv-output-size"
@@ -69,6 +70,20 @@ def test_machine_readable_output_survives_every_encoding(encoding):
     assert json.loads(out)["title"]["zh"] == "卷积的输出尺寸"
     _, out, _ = shell(f"studytool export html --kind {CONV} --lang zh", PYTHONIOENCODING=encoding)
     assert "卷积的输出尺寸" in out.decode()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+def test_a_formula_can_be_read_in_every_encoding(encoding):
+    """A sign that the encoding lacks is spelled in ASCII; a letter of a name, which has no spelling, is escaped."""
+    line = "o = ⌊(l + 2·p − k_eff)/s⌋ + 1"
+    _, out, _ = shell("studytool show C-03", PYTHONIOENCODING=encoding)
+    plain = out.decode(encoding)
+    assert "\\u" not in plain
+    assert "\\x" not in plain
+    assert to_ascii(line) in to_ascii(plain)
+    _, out, _ = shell("studytool where --db naïve−β.db", PYTHONIOENCODING=encoding)
+    name = {"ascii": r"na\xefve-beta.db", "latin-1": "naïve-beta.db", "gbk": r"na\xefve-β.db"}[encoding]
+    assert name in out.decode(encoding)
 
 
 def test_arguments_are_utf8_in_every_locale():

@@ -15,7 +15,8 @@ CONV = "cnn.conv-output-size"
     ("arguments", "en", "zh"),
     [
         (("ask",), "still needed: KIND", "还需要：KIND"),
-        (("ask", CONV, "more"), "unknown arguments: more", "参数：more"),
+        (("ask", CONV, "more"), "unknown arguments: more. See: studytool ask --help", "用法见：studytool ask --help"),
+        (("exam", "set", "X", "Y"), "studytool exam set --help", "studytool exam set --help"),
         (("ask", CONV, "--lang"), "--lang needs a value", "--lang 需要一个值"),
         (("ask", CONV, "--json=1"), "--json takes no value", "--json 不带值"),
         (("check", CONV, "--seed", "1"), "one of these is needed: --answer --answers", "其中之一"),
@@ -29,6 +30,7 @@ CONV = "cnn.conv-output-size"
         (("ask", "lstm"), "rnn.lstm-step", "rnn.lstm-step"),
         (("ask", "CNN.conv-outptu-size"), CONV, CONV),
         (("ask", "C-03"), f"choose from {CONV}, cnn.input-sizes-of-output", "不是单个题型"),
+        (("show", "A-08"), "the nearest is A-", "最接近的是 A-"),
         (("show", "c3"), "the nearest is C-03", "最接近的是 C-03"),
         (("quiz", "--kind", "nope.x"), "unknown kind 'nope.x'", "没有名为 nope.x 的题型"),
         (("where", "--db", "~nobody-of-this-name/x.db"), "write the whole path", "应写出完整路径"),

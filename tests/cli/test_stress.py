@@ -114,7 +114,7 @@ def test_where_a_rule_was_broken_first(run, monkeypatch):
     """The seed and the mode of the first time are what one needs to see it again."""
     honest = bank.claims
     monkeypatch.setattr(
-        bank, "claims", lambda values, asked, *rest: (*(found := honest(values, asked, *rest)), found[0])
+        bank, "claims", lambda values, asked, *rest: (*(found := tuple(honest(values, asked, *rest))), found[0])
     )
     status, out, _ = run("stress", COST, "--seeds", "3", *ALONE)
     assert status == 1

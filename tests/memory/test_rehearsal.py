@@ -35,6 +35,13 @@ def test_more_minutes_never_lower_the_mark(seed, days, minutes):
     assert len(marks) == 4
 
 
+def test_today_ends_with_the_exam():
+    """An hour before it nobody has more than an hour: the minutes a day make no difference beyond."""
+    hour = 1 / 24
+    marks = more_minutes(drawn(3, 60), hour, 60.0, (0.5, 1.0, 2.0))
+    assert marks[0] < marks[1] == marks[2] == rehearse(drawn(3, 60), hour, 1440.0, 60.0).mark
+
+
 def test_without_minutes_the_mark_is_that_of_learning_nothing():
     """Nobody reviews anything: on average the mark is about that of the model, and new items stay unknown."""
     items = drawn(4)

@@ -204,7 +204,7 @@ def test_where_there_is_no_room_for_the_copy_the_copy_is_named(filled, tmp_path)
     with FaultyDisk(Fault.FULL, 1), pytest.raises(UserError) as caught:
         back_up(file, NOW, to)
     assert caught.value.text.en.endswith(
-        f"written to {to} (No space left on device); make room or allow writing there."
+        f"written to {to} (No space left on device); make room or allow writing there, or choose another place."
     )
     assert f"写入 {to}（磁盘已满）" in caught.value.text.zh
     assert not to.parent.exists()

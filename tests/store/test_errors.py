@@ -147,7 +147,7 @@ def test_a_newer_schema_is_refused(path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("UPDATE meta SET value = value + 1 WHERE key = 'schema'")
         other.commit()
-    refused(path, f"newer studytool (schema {SCHEMA_VERSION + 1}, this one knows {SCHEMA_VERSION})", "请更新 studytool")
+    refused(path, f"newer studytool (schema {SCHEMA_VERSION + 1}, this one knows {SCHEMA_VERSION})", "更新 studytool")
 
 
 def test_a_locked_file_is_told_on_opening_and_on_appending(path):
@@ -199,7 +199,7 @@ def test_shared_memory_that_cannot_grow_hints_at_a_full_disk(code, en, zh):
 def test_a_server_that_cannot_be_reached_is_a_sentence_in_both_languages():
     """The server's own words stand in brackets at the end."""
     pytest.importorskip("psycopg", reason="no PostgreSQL driver here: pip install 'studytool[postgresql]'")
-    refused("postgresql+psycopg://127.0.0.1:1/x?learner=ann", "check that the server runs", "请检查服务器是否在运行")
+    refused("postgresql+psycopg://127.0.0.1:1/x?learner=ann", "check that the server runs", "检查服务器是否在运行")
 
 
 def test_a_commit_that_fails_is_undone(path):

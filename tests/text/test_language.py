@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import ast
 import errno
 import os
+import re
+from pathlib import Path
 
 import pytest
 
+import studytool
 from studytool.text.language import Text
 from studytool.text.reasons import why
 
@@ -21,3 +25,12 @@ def test_the_systems_refusals_have_chinese_words(number):
     text = why(OSError(number, os.strerror(number)))
     assert text.en == os.strerror(number)
     assert not text.zh.isascii()
+
+
+def test_the_chinese_of_every_module_is_plain():
+    """Neither a polite opener nor the words that the house does not use stand in any text of the program."""
+    package = Path(studytool.__file__).parent
+    for file in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"(?<![邀申])请(?!求)|您|缺省", node.value), (file.name, node.lineno)

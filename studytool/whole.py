@@ -1,4 +1,4 @@
-"""Whole numbers as they are typed on the command line, in ASCII or in full-width digits."""
+"""Whole numbers as they are typed, in ASCII or in full-width digits."""
 
 from __future__ import annotations
 
