@@ -54,7 +54,7 @@ class Task:
 class Progress:
     """How far a task has come; `hints` are those to the present part, `helped` counts every part's.
 
-    `place` counts the sitting's tasks from 1.
+    `place` counts the sitting's tasks from 1; `kept_back` is one that was left because its item was.
     """
 
     task: Task
@@ -63,6 +63,7 @@ class Progress:
     part: int = 0
     hints: int = 0
     helped: bool = False
+    kept_back: bool = False
     own: dict[str, Value] = field(default_factory=dict)
     right: list[bool] = field(default_factory=list)
     review: Event | None = None
@@ -116,14 +117,17 @@ class Sitting:
             raise RuntimeError("a card has no parts")
         return question.parts[self.current.part]
 
-    def next(self) -> Task | None:
-        """The next task, or None at the end; what an undo has put off comes first."""
+    def next(self, *, kept_back: bool = False) -> Task | None:
+        """The next task, or None at the end; what an undo has put off comes first.
+
+        `kept_back`: the present one is left because its item was suspended or buried; undoing that brings it back.
+        """
         following = self._waiting[-1] if self._waiting else self._drawn()
         if following:
             following = replace(following, task=self._in_mode(following), started=self.clock())
         self._waiting = self._waiting[:-1]
         if self.progress:
-            self._passed.append(self.progress)
+            self._passed.append(replace(self.progress, kept_back=kept_back))
         self.progress = following
         return following.task if following else None
 
@@ -158,9 +162,19 @@ class Sitting:
         question = self.current.task.question
         if question is None:
             return ()
-        self.current.helped = True
-        self.current.hints = min(self.current.hints + 1, len(explain.hints(question, self.part.name)))
+        if self.more_hints:
+            self.current.helped = True
+            self.current.hints += 1
         return self.hints()
+
+    @property
+    def more_hints(self) -> bool:
+        """Whether there is a hint to this part that has not been asked for."""
+        progress = self.progress
+        if progress is None or progress.task.question is None:
+            return False
+        question = progress.task.question
+        return progress.hints < len(explain.hints(question, question.parts[progress.part].name))
 
     def hints(self) -> tuple[str, ...]:
         """The hints that were asked for so far."""
@@ -284,7 +298,7 @@ class Sitting:
     def _back_at_kept(self, event: Event) -> bool:
         """Go back to the task that was left when its item was kept back; False if that is not what was undone."""
         left = self._passed[-1] if self._passed else None
-        if left is None or event.kind not in KEPT_BACK or event.item != left.task.item or left.review:
+        if left is None or not left.kept_back or event.kind not in KEPT_BACK or event.item != left.task.item:
             return False
         return self._now_at(left)
 

@@ -141,7 +141,7 @@ def test_what_was_kept_back_comes_back_when_that_is_undone(sit, store, clock):
     one = sit("forward", "forward")
     first = one.current.task
     store.suspend(ITEM, clock())
-    one.next()
+    one.next(kept_back=True)
     assert one.undo().current
     assert one.current.task is first
     store.suspend("kind:rl.bandit", clock())

@@ -53,6 +53,7 @@ KEYS: Final[dict[str, Text]] = {
     "browse": Text("Browse", "浏览"),
     "statistics": Text("Statistics", "统计"),
     "exam": Text("Exam", "考试"),
+    "settings": Text("Settings", "设置"),
     "practise": Text("Practise", "练习"),
     "other-list": Text("Other list", "换一栏"),
     "suspend": Text("Suspend on/off", "暂停／取消"),
@@ -130,6 +131,10 @@ COMMANDS: Final[dict[str, tuple[Text, Text]]] = {
     "reset_item": (
         Text("Reset this item", "重置此项"),
         Text("Its reviews so far no longer count", "此前的复习不再计入"),
+    ),
+    "settings": (
+        Text("Settings", "设置"),
+        Text("When a day begins, how much a day, easy weekdays", "一天从几点开始、每天做多少、轻松日"),
     ),
     "language": (Text("Language: Chinese", "语言：英文"), Text("Switch the language", "切换语言")),
     "decimal_comma": (Text("Decimal comma", "小数逗号"), Text("Read 0,5 as 0.5: on or off", "把 0,5 读作 0.5：开或关")),
@@ -236,8 +241,8 @@ LINES: Final[dict[str, Text]] = {
     "summary-none-wrong": Text("Nothing was answered wrongly in the last 7 days.", "最近 7 天没有答错的内容。"),
     "summary-none-exam": Text("Nothing more for today.", "今天没有要做的内容了。"),
     "summary-done": Text(
-        "Today's share is done (`studytool settings` changes it).",
-        "今天的份额已完成（可用 `studytool settings` 更改）。",
+        "Today's share is done (the settings, T at home, change it).",
+        "今天的份额已完成（可在设置中更改：首页按 T）。",
     ),
     "summary-unanswered": Text("Nothing was answered.", "没有作答。"),
     "summary-chapters": Text("By chapter", "各章"),

@@ -84,6 +84,11 @@ class StudyApp(ChangingApp):
         self.set_class(ascii_only, "-ascii")
 
     @property
+    def in_sight(self) -> StudyScreen | None:
+        """The screen that is shown, if only behind the palette."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, StudyScreen)), None)
+
+    @property
     def speech(self) -> Speech:
         """How things are worded now."""
         return Speech(self.language, self.ascii_only)
@@ -167,8 +172,7 @@ class StudyApp(ChangingApp):
         """Word everything anew."""
         for screen in self.screen_stack:
             if isinstance(screen, StudyScreen) and screen.is_mounted:
-                screen.paint()
-                screen.refresh_bindings()
+                screen.repaint()
 
     def watch_decimal_comma(self) -> None:
         """Read what is typed anew."""
@@ -194,7 +198,7 @@ class StudyApp(ChangingApp):
 
     def action_command_palette(self) -> None:
         """Open the palette in the present language."""
-        if not isinstance(self.screen, CommandPalette):
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=self.speech.say("search-commands"), id="--command-palette"))
 
     async def action_quit(self) -> None:
@@ -252,6 +256,12 @@ class StudyApp(ChangingApp):
         from studytool.tui.screens.exam import ExamScreen
 
         self._open_over(ExamScreen)
+
+    def action_settings(self) -> None:
+        """Show what is set for every day, and have it changed."""
+        from studytool.tui.screens.settings import SettingsScreen
+
+        self._open_over(SettingsScreen)
 
     def action_mock_exam(self) -> None:
         """Have a mock exam begun."""
@@ -312,6 +322,7 @@ class StudyApp(ChangingApp):
 
     def _sitting_screen(self, wish: Wish) -> StudyScreen:
         from studytool.tui.screens.sitting import SittingScreen
+        from studytool.tui.screens.summary import why_nothing
 
         wanted = replace(wish, mode=self.mode) if self.mode else wish
         return SittingScreen(partial(self.backstage.sitting, wanted), wish.count, nothing=why_nothing(wish))
@@ -350,13 +361,6 @@ class StudyApp(ChangingApp):
         else:
             self.notify(self.speech.of(text), severity="error", timeout=10, markup=False)
             self.go_home()
-
-
-def why_nothing(wish: Wish) -> str:
-    """The key of the line that says why a sitting has nothing to ask, as far as what was wished for goes."""
-    if wish.wrong_this_week or wish.exam:
-        return "summary-none-wrong" if wish.wrong_this_week else "summary-none-exam"
-    return f"summary-none{'-due' * wish.due_only}{'-chapter' * (wish.chapter is not None)}"
 
 
 def run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studytool.mock import MockSitting
     from studytool.session import Change, Sitting
     from studytool.stats import Stats
-    from studytool.store.events import Event
+    from studytool.store.events import JSON, Event
     from studytool.store.store import Store
     from studytool.tui.exam_outlook import ExamOutlook
     from studytool.wish import Wish
@@ -230,6 +230,19 @@ class Backstage:
         later = [remembered.due for remembered in self.store.memory().values() if remembered.due > now]
         reviews, new = today.left(self.store, self._habits(), now)
         return Outlook(len(self._due()), min(later, default=None), reviews == 0, new == 0)
+
+    def settings(self) -> dict[str, JSON]:
+        """The value of everything that can be set for every day, by name."""
+        from studytool.settings import values_of
+
+        return values_of(self.store.settings())
+
+    def change_settings(self, values: Mapping[str, JSON]) -> None:
+        """Let these values hold from here on; another wanted recall has the schedule worked out anew."""
+        from studytool.settings import change
+
+        for name, value in values.items():
+            change(self.store, name, value, self.clock())
 
     def exam(self) -> Exam | None:
         """The exam that is set."""

@@ -98,15 +98,15 @@ class ChangingApp(SayingApp):
 
     async def _stepped(self, way: Way, owner: StudyScreen, top: StudyScreen) -> None:
         change = await owner.step(way)
-        await self._tell_change(way, change)
+        await self._tell_change(way, change, asks=owner.asks)
         if change and top is not owner:
             await top.changed(leaving=False)
             top.paint()
 
-    async def _tell_change(self, way: Way, change: Change | None) -> None:
+    async def _tell_change(self, way: Way, change: Change | None, *, asks: bool) -> None:
         if change is None:
             self._say(f"nothing-to-{way}")
-        elif change.current and way == "undo" and change.event.kind in {"answer", "reveal", "skip"}:
+        elif asks and change.current and way == "undo" and change.event.kind in {"answer", "reveal", "skip"}:
             self._say("undo-asked")
         else:
             what = DEEDS[change.event.kind].format(title=await self._title(change.event.item))

@@ -21,6 +21,7 @@ from studytool.text.sources import cited
 from studytool.tui.tones import RIGHT, UNREAD, WRONG
 from studytool.tui.widgets.givens import Block, named
 from studytool.tui.widgets.prose import Paragraph
+from studytool.tui.wrapping import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +192,7 @@ def _rated(scene: Scene, rating: Rating, parts: int, speech: Speech) -> Paragrap
 
 def _judgement(scene: Scene, speech: Speech) -> str:
     if scene.feedback is None:
-        return speech.say("solution-shown" if scene.cram else "revealed")
+        return speech.say("revealed" if scene.rating == AGAIN else "solution-shown")
     word = WORDS[scene.feedback.verdict][speech.language]
     said = scene.feedback.text[speech.language]
     return speech.say("verdict", word=word, text=said) if said else speech.say("verdict-bare", word=word)
@@ -242,4 +243,4 @@ def rating_scale(intervals: Intervals | None, speech: Speech) -> str:
     """The four ratings with their keys, and how long until the item comes back after each, where that is known."""
     waits = [speech.of(brief(days)) for days in intervals] if intervals else [""] * 4
     names = (f"{grade} {speech.rating(grade)} {wait}".rstrip() for grade, wait in enumerate(waits, start=1))
-    return ("  " if intervals else "   ").join(names)
+    return ("  " if intervals else "   ").join(name.replace(" ", NO_BREAK) for name in names)

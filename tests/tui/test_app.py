@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import re
@@ -10,12 +11,13 @@ import sys
 import time
 
 import pytest
+from textual._compositor import CompositorUpdate
 
 from studytool.text.interface import COMMANDS, KEYS
 from studytool.tui.app import StudyApp, run
 from studytool.tui.keys import entries, key_name
 from studytool.tui.screens.browse import BrowseScreen
-from studytool.tui.screens.confirm import ClearExamScreen, HandInScreen, ResetScreen
+from studytool.tui.screens.confirm import ClearExamScreen, HandInScreen, QuitPaperScreen, ResetScreen
 from studytool.tui.screens.exam import ExamScreen
 from studytool.tui.screens.exam_form import ExamFormScreen
 from studytool.tui.screens.help import HelpScreen
@@ -23,13 +25,16 @@ from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.mock import MockScreen
 from studytool.tui.screens.mock_report import MockReportScreen
 from studytool.tui.screens.mock_start import MockStartScreen
+from studytool.tui.screens.settings import SettingsScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.statistics import StatisticsScreen
 from studytool.tui.screens.summary import SummaryScreen
+from studytool.tui.widgets.key_bar import KeyBar
+from studytool.wish import Wish
 
 SCREENS = [HomeScreen, BrowseScreen, SittingScreen, StatisticsScreen, SummaryScreen, HelpScreen]
 SCREENS += [ExamScreen, ExamFormScreen, MockStartScreen, MockScreen, MockReportScreen]
-SCREENS += [ResetScreen, HandInScreen, ClearExamScreen]
+SCREENS += [ResetScreen, HandInScreen, ClearExamScreen, SettingsScreen]
 RUN = "import os; from studytool.tui.app import run; from studytool.wish import Wish; "
 
 
@@ -183,3 +188,67 @@ def test_nothing_heavy_is_imported_before_the_first_frame():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.asyncio
+async def test_the_palette_opens_once(start):
+    """Also where the question whether to quit stands over it."""
+    async with start() as driver:
+        driver.app.action_mock_exam()
+        await driver.settle()
+        await driver.press("enter", "ctrl+p", "ctrl+q")
+        assert isinstance(driver.screen, QuitPaperScreen)
+        await driver.press("ctrl+p", "escape", "escape")
+        assert isinstance(driver.screen, MockScreen)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("keys", ["e", "s", "b", "em", "t"])
+async def test_a_screen_can_be_left_while_it_still_loads(start, keys):
+    """What comes too late is not shown anywhere."""
+    async with start() as driver:
+        for pause in range(8):
+            for key in [*keys, "escape", "escape"]:
+                driver.app.simulate_key(key)
+                await asyncio.sleep(0.002 * pause)
+            await driver.settle()
+            assert isinstance(driver.screen, HomeScreen)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("open", ["f1", "ctrl+p"])
+async def test_a_resize_behind_another_screen_cuts_no_sign_in_two(start, monkeypatch, open):
+    """What is drawn afterwards is drawn whole, not up to where the screen once ended."""
+    async with start(size=(40, 12)) as driver:
+        driver.app.practise(Wish(kind="generative.rbm-energy"))
+        await driver.settle()
+        await driver.pilot.press(open)
+        await driver.settle()
+        await driver.pilot.resize_terminal(120, 40)
+        await driver.press("escape")
+        drawn, display = [], driver.app._display
+
+        def noted(screen, update):
+            if isinstance(update, CompositorUpdate):
+                drawn.append(update.render_segments(driver.app.console))
+            display(screen, update)
+
+        monkeypatch.setattr(driver.app, "_display", noted)
+        await driver.press("ctrl+l")
+        await driver.pilot.pause(0.2)
+        stems = [text for text in drawn if "受限玻尔兹曼机（" in text]
+        assert stems
+        assert all("可见单元" in text for text in stems)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [80, 60, 40, 24])
+async def test_the_key_bar_cuts_no_key(start, conv, width, language):
+    """Where there is no room for all, whole ones are left out, and never the help."""
+    async with start(conv, size=(width, 24), language=language) as driver:
+        shown, bar = driver.shown().splitlines()[-1], driver.screen.query_one(KeyBar)
+        places = [f"{keys} {text}" for keys, text, _ in bar.shown]
+        kept = [place for place in places if place in shown]
+        assert "   ".join(kept) == shown.strip()
+        assert kept[-1] == places[-1]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -430,3 +431,77 @@ async def test_an_error_stays_for_its_time(start):
         assert driver.said == "broken"
         await driver.pilot.pause(0.3)
         assert driver.said == ""
+
+
+async def test_an_answer_redone_on_the_summary_names_its_mistake(start, conv):
+    """Though it was taken back when the summary began; no question is said to be asked again there."""
+    async with start(conv) as driver:
+        await driver.answer(driver.right)
+        await driver.press("enter")
+        await driver.answer(str(driver.part.claims[0].value))
+        await driver.press("ctrl+z", "escape")
+        assert "Named mistakes" not in driver.text("text")
+        await driver.press("ctrl+y")
+        assert "Named mistakes\n1×" in driver.text("text").replace("  ", "")
+        await driver.press("ctrl+z")
+        assert driver.said == "Undone: the answer to “Output size of a convolution” (Ctrl+Y: redo)"
+
+
+async def test_a_suspension_undone_in_a_list_leaves_the_question_that_is_asked(start, conv):
+    """Though the one before it was left too: that was skipped, not kept back."""
+    async with start(conv) as driver:
+        sitting = driver.screen
+        await driver.press("f4")
+        stem = driver.text("stem")
+        driver.app.action_browse()
+        await driver.settle()
+        await driver.press("tab", "down", "s", "ctrl+z")
+        assert driver.said.startswith("Undone: the suspension")
+        await driver.press("escape")
+        assert (driver.screen, driver.text("stem"), sitting.scene.number) == (sitting, stem, 2)
+
+
+async def test_what_was_typed_comes_back_with_what_was_kept_back(start, conv):
+    """And is read anew."""
+    async with start(conv) as driver:
+        await driver.answer("fourteen")
+        await command(driver, "bury_item")
+        assert driver.typed == ""
+        await driver.press("ctrl+z")
+        assert driver.typed == "fourteen"
+        assert driver.line.startswith("not readable yet")
+
+
+async def test_what_a_rating_says_follows_the_rating(start):
+    """Of what was forgotten too often, and of a solution that was shown, nothing is said once it counts as known."""
+    async with start(Wish(kind="cnn.conv-macs")) as driver:
+        failed(driver.app.backstage.store, "kind:cnn.conv-macs", 5)
+        await driver.press("f3")
+        said = ("Forgotten 5 times", "this counts as not known")
+        assert all(each in driver.line for each in said)
+        await driver.press("3")
+        assert not any(each in driver.line for each in said)
+        await driver.press("ctrl+z")
+        assert all(each in driver.line for each in said)
+
+
+async def test_undoing_a_rating_keeps_the_solution_in_view(start):
+    """What stands in view after an answer stands there after its rating was taken back and put again."""
+    async with start(Wish(kind="rnn.gru-step")) as driver:
+        await driver.answer("7, 7")
+        top = driver.screen.query_one("#body").scroll_y
+        assert top > 0
+        await driver.press("3")
+        for key in ("ctrl+z", "ctrl+y"):
+            await driver.press(key)
+            assert driver.screen.query_one("#body").scroll_y == top
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [80, 60, 50, 40])
+async def test_no_line_parts_a_rating_from_its_key(start, conv, width, language):
+    """Nor the number of its interval from the unit."""
+    async with start(conv, size=(width, 40), language=language) as driver:
+        await driver.answer(driver.right)
+        shown, bar = driver.shown(), scale(language)
+        assert all(each in shown for each in re.split(r"  (?=\d )", bar))

@@ -510,3 +510,24 @@ async def test_the_exams_screen_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: ASYNC221
     assert done.stdout.strip() == "[]"
+
+
+async def test_no_key_is_offered_while_the_page_is_worked_out(start, monkeypatch):
+    """An exam that was just set is not offered to be set; what the page offers then is there."""
+    async with start() as driver:
+        go_on, outlook = threading.Event(), driver.app.backstage.exam_outlook
+        monkeypatch.setattr(driver.app.backstage, "exam_outlook", lambda: (go_on.wait(20), outlook())[1])
+        await driver.press("e", "enter")
+        await fill(driver, name="Final", date="2026-01-20")
+        await driver.pilot.press("enter")
+        for _ in range(500):
+            await driver.pilot.pause(0.01)
+            if isinstance(driver.screen, ExamScreen) and "Loading" in driver.text("text"):
+                break
+        offered = [text for _, text, _ in driver.screen.query_one(KeyBar).shown]
+        shown = driver.shown().splitlines()[-1]
+        go_on.set()
+        await driver.settle()
+        assert "Set an exam" not in offered
+        assert "Set an exam" not in shown
+        assert "Today's plan" in driver.shown().splitlines()[-1]

@@ -8,7 +8,8 @@ import pytest
 
 import studytool.text
 import studytool.tui
-from studytool.text import chapters, exam, interface
+from studytool.settings import SETTINGS
+from studytool.text import chapters, exam, interface, settings
 from studytool.text.language import Text
 from studytool.tui import screens, widgets
 from studytool.tui.widgets.answer import AnswerBox
@@ -76,7 +77,7 @@ async def test_the_key_bar_is_fully_visible(start, conv, language):
 
     async with start(language=language) as driver:
         await check(driver)
-        for key in ("b", "escape", "s", "f1", "escape", "escape", "e", "enter", "escape", "m"):
+        for key in ("b", "escape", "s", "f1", "escape", "escape", "t", "escape", "e", "enter", "escape", "m"):
             await driver.press(key)
             await check(driver)
     async with start(conv, language=language) as driver:
@@ -182,7 +183,9 @@ def _every_text():
     yield from interface.RATINGS
     entries = (*exam.ENTRIES.values(), *exam.MOCK_ENTRIES.values(), exam.CHAPTER_HEADS, exam.REPORT_HEADS)
     yield from (text for texts in (*interface.COMMANDS.values(), *entries, exam.QUESTION_HEADS) for text in texts)
-    yield from (text for text in vars(exam).values() if isinstance(text, Text))
+    yield from (text for text in (*vars(exam).values(), *vars(settings).values()) if isinstance(text, Text))
+    yield from (*settings.NAMES.values(), *settings.USUAL.values())
+    yield from (text for each in SETTINGS.values() for text in (each.about, each.form))
 
 
 async def test_chinese_strings_follow_the_typography():

@@ -505,3 +505,13 @@ async def test_a_paper_that_was_handed_in_bars_nothing(start, prepared, time):
         await driver.app.run_action("app.start")
         await driver.settle()
         assert isinstance(driver.screen, SittingScreen)
+
+
+async def test_what_is_typed_after_enter_is_not_handed_over(start, prepared):
+    """Neither with the answer before it nor as one to the next question."""
+    async with start(database=prepared) as driver:
+        await begin(driver)
+        for key in ["1", "enter", "9", "9"]:
+            driver.app.simulate_key(key)
+        await driver.settle()
+        assert [event.data["typed"] for event in driver.events("answer")] == ["1"]

@@ -17,6 +17,7 @@ from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.summary import SummaryScreen
 from studytool.tui.widgets.answer import AnswerBox
+from studytool.tui.widgets.key_bar import KeyBar
 from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
@@ -53,6 +54,15 @@ async def test_an_unreadable_answer_is_not_an_attempt(start, conv):
         assert driver.events() == []
         await driver.press("backspace")
         assert driver.line.startswith("not readable yet")
+
+
+async def test_keys_that_come_together_act_in_their_order(start, conv):
+    """Over a slow line a whole answer comes at once: what Backspace takes back before Enter is not submitted."""
+    async with start(conv) as driver:
+        for key in ("1", "2", "backspace", "3", "left", "4", "enter"):
+            driver.app.simulate_key(key)
+        await driver.settle()
+        assert [event.data["typed"] for event in driver.events("answer")] == ["143"]
 
 
 async def test_what_is_typed_is_read_back(start, conv):
@@ -345,3 +355,39 @@ async def test_nothing_long_runs_on_the_screens_thread(start, conv, monkeypatch)
         await driver.press("2", "enter", "f4", "f3", "escape", "enter")
     assert len(threads) > 8
     assert threading.main_thread() not in threads
+
+
+async def test_what_is_typed_after_enter_is_no_part_of_the_answer(start, conv):
+    """Keys that come before the verdict change neither what is judged nor what stands above the verdict."""
+    async with start(conv) as driver:
+        right = driver.right
+        for key in [*right, "enter", "9", "9"]:
+            driver.app.simulate_key(key)
+        await driver.settle()
+        (event,) = driver.events("answer")
+        assert (event.data["typed"], driver.typed) == (right, right)
+        assert driver.line.startswith("Correct.")
+
+
+@pytest.mark.parametrize("mode", ["forward", "fill", "write"])
+async def test_a_hint_is_offered_only_while_there_is_one(start, mode):
+    """The key that shows nothing more is not in the key bar, and asking for nothing is no help."""
+    async with start(Wish(kind="rnn.lstm-parameters", mode=mode)) as driver:
+        bar, shown = driver.screen.query_one(KeyBar), ""
+        while any(keys == "F2" for keys, _, _ in bar.shown):
+            await driver.press("f2")
+            assert driver.text("hints") != shown
+            shown = driver.text("hints")
+        await driver.press("f2")
+        assert driver.text("hints") == shown
+        assert bool(shown) == (mode != "fill") == driver.screen.sitting.current.helped
+
+
+async def test_the_last_question_can_be_left_with_something_typed(start):
+    """The text in the box belongs to no question any more; neither the end nor another language reads it."""
+    async with start(Wish(kind="cnn.conv-output-size", count=1)) as driver:
+        await driver.type("12")
+        await driver.press("f4")
+        assert isinstance(driver.screen, SummaryScreen)
+        await driver.press("ctrl+l")
+        assert "跳过 1" in driver.text("text")

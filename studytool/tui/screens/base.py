@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from studytool.text.language import UserError
@@ -25,6 +26,8 @@ class StudyScreen(Screen[None]):
 
     is_paper: ClassVar[bool] = False
     """Whether it has to be handed in before another sitting begins."""
+    asks: ClassVar[bool] = False
+    """Whether a question that is taken back is asked again here."""
     undoes: ClassVar[Literal["here", "below", "nothing"]] = "here"
     """Where undo and redo show what they do: on this screen, in a sitting below it too, or nowhere."""
 
@@ -32,6 +35,7 @@ class StudyScreen(Screen[None]):
         super().__init__()
         self.busy = False
         self._kept = False
+        self._outdated = False
         self.sitting: Sitting | None = None
 
     @property
@@ -44,6 +48,11 @@ class StudyScreen(Screen[None]):
         """How things are worded now."""
         return self.study.speech
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen is shown or waits below another; one that is being taken away has lost its pieces."""
+        return self.is_attached and self in self.study.screen_stack
+
     @abstractmethod
     def paint(self) -> None:
         """Put every text on the screen, in the present language, from what the screen knows."""
@@ -51,6 +60,23 @@ class StudyScreen(Screen[None]):
     def on_mount(self) -> None:
         """Paint for the first time."""
         self.paint()
+
+    def repaint(self) -> None:
+        """Paint again, at once where the screen is in sight, else when it is come back to.
+
+        A screen out of sight may have another size than the terminal by now, and would be drawn over the one above it.
+        """
+        if self.is_open and self is self.study.in_sight:
+            self._outdated = False
+            self.paint()
+            self.refresh_bindings()
+        else:
+            self._outdated = True
+
+    def on_screen_resume(self) -> None:
+        """Paint what has changed while another screen was above."""
+        if self._outdated:
+            self.repaint()
 
     def start_work(self, work: Callable[[], Awaitable[None]], *, before_open: bool = False) -> None:
         """Run some work without blocking the screen; while it runs, other work is not accepted.
@@ -68,12 +94,14 @@ class StudyScreen(Screen[None]):
             await work()
         except UserError as error:
             self.failed(error.text)
+        except NoMatches:
+            if self.is_open:
+                raise
         finally:
             self.busy = False
             self._keep_loaded()
-        if self.is_attached:
-            self.paint()
-            self.refresh_bindings()
+        self.repaint()
+        if self.is_open:
             self.call_after_refresh(self.after_work)
         self.call_after_refresh(self.study.begun.set)
 

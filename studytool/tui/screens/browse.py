@@ -107,8 +107,10 @@ class BrowseScreen(StudyScreen):
 
     async def _fill(self, chapter: str) -> None:
         await self.study.opened.wait()
-        self.entries = await asyncio.to_thread(self.study.backstage.shelf, chapter)
-        self.items.highlighted = None
+        entries = await asyncio.to_thread(self.study.backstage.shelf, chapter)
+        if not self.is_open:
+            return
+        self.entries, self.items.highlighted = entries, None
         self.paint()
         self.items.highlighted = 0 if self.entries else None
 

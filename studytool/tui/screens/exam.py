@@ -102,7 +102,7 @@ class ExamScreen(PageScreen):
             exam = await asyncio.to_thread(backstage.exam)
             if exam != self.exam:
                 self.exam, self.outlook, self.known = exam, None, exam is None
-                self.paint()
+                self.repaint()
             self.outlook = await asyncio.to_thread(backstage.exam_outlook) if exam else None
         self.known = True
 

@@ -127,7 +127,7 @@ class FormScreen(StudyScreen):
     def action_move(self, lines: int) -> None:
         """Go to another line, from the last to the first one too."""
         boxes = [field.box for field in self.query(Field)]
-        place = next((place for place, box in enumerate(boxes) if box.has_focus), 0)
+        place = next((place for place, box in enumerate(boxes) if box is self.focused), 0)
         self.set_focus(boxes[(place + lines) % len(boxes)])
 
     def action_onward(self) -> None:

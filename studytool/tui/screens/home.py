@@ -48,6 +48,7 @@ class HomeScreen(StudyScreen):
         bound("browse", "b", "app.browse", show=True),
         bound("statistics", "s", "app.statistics", show=True),
         bound("exam", "e", "app.exam", show=True),
+        bound("settings", "t", "app.settings"),
     ]
 
     def __init__(self) -> None:

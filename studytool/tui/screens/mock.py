@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -108,13 +109,13 @@ class MockScreen(AnswerScreen):
         self.paint()
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_answer()
+    def _entered(self, event: Input.Submitted) -> None:
+        self._submit(event.value)
 
     def read_commas(self, *, decimal: bool) -> None:
         """Take a comma for the decimal sign from here on, or no longer."""
         self.mock.sitting.decimal_comma = decimal
-        self.paint()
+        self.repaint()
 
     async def step(self, way: Way) -> Change | None:
         """Nothing is taken back before the end."""
@@ -129,8 +130,12 @@ class MockScreen(AnswerScreen):
 
     def action_answer(self) -> None:
         """Hand over what is typed."""
-        if self.asked and self.answer_box.box.value.strip():
-            self.start_work(self._answer)
+        self._submit(self.answer_box.box.value)
+
+    def _submit(self, typed: str) -> None:
+        """Hand this over, whatever is typed after it."""
+        if self.asked and typed.strip():
+            self.start_work(partial(self._answer, typed.strip()))
 
     def action_blank(self) -> None:
         """Leave the question without an answer."""
@@ -156,7 +161,10 @@ class MockScreen(AnswerScreen):
     def _tick(self) -> None:
         """Show the clock; end when the time is over, whatever is open above."""
         if self.asked and not self.over:
-            self.paint_clock()
+            if self is self.study.in_sight:
+                self.paint_clock()
+            else:
+                self.repaint()
             if self.mock.left(self.mock.clock()) <= timedelta(0):
                 self.start_work(self._run_out)
 
@@ -174,8 +182,7 @@ class MockScreen(AnswerScreen):
         self.note = None
         self.answer_box.clear()
 
-    async def _answer(self) -> None:
-        typed = self.answer_box.box.value.strip()
+    async def _answer(self, typed: str) -> None:
         taken = await asyncio.to_thread(self.mock.submit, typed)
         if taken == "late":
             await self._finish(late=typed)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -52,12 +53,14 @@ class SittingScreen(QuestionScreen):
         bound("finish", "escape", "finish"),
     ]
 
+    asks = True
+
     def __init__(
         self, begin: Callable[[], Sitting], count: int | None = None, *, nothing: str = "summary-none"
     ) -> None:
         super().__init__(count)
         self._judged: dict[str, Scene] = {}
-        self._left: dict[int, Scene] = {}
+        self._left: dict[int, tuple[Scene, str]] = {}
         self._begin = begin
         self._look_at = ""
         self.nothing = nothing
@@ -81,9 +84,12 @@ class SittingScreen(QuestionScreen):
 
     def read(self) -> Reading | Unreadable | None:
         """How the text in the box is read; None where there is none."""
-        typed = self.answer_box.box.value
-        asking = self.scene.phase == "asking" and self.scene.task is not None
-        return self.asked.read(typed) if asking and typed.strip() else None
+        from studytool.answer.judging import read_part
+
+        typed, scene = self.answer_box.box.value, self.scene
+        if scene.phase != "asking" or scene.task is None or scene.task.question is None or not typed.strip():
+            return None
+        return read_part(scene.task.question.parts[scene.part], typed, decimal_comma=self.asked.decimal_comma)
 
     def failed(self, text: Text) -> None:
         """Say it under the answer, which stays; before the first task the application ends with it."""
@@ -94,7 +100,7 @@ class SittingScreen(QuestionScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what makes sense in the present phase."""
         del parameters
-        return self.scene.allows(action)
+        return self.scene.allows(action) and (action != "hint" or self.asked.more_hints)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -107,13 +113,17 @@ class SittingScreen(QuestionScreen):
             paint_answer(self, scene.task.question)
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_answer()
+    def _entered(self, event: Input.Submitted) -> None:
+        self._submit(event.value)
 
     def action_answer(self) -> None:
         """Submit what was typed."""
-        if self.scene.allows("answer") and self.answer_box.box.value.strip():
-            self.start_work(self._answer)
+        self._submit(self.answer_box.box.value)
+
+    def _submit(self, typed: str) -> None:
+        """Have this judged, whatever is typed after it."""
+        if self.scene.allows("answer") and typed.strip():
+            self.start_work(partial(self._answer, typed))
 
     def action_go_on(self) -> None:
         """Ask the next part or the next task."""
@@ -166,7 +176,7 @@ class SittingScreen(QuestionScreen):
         """Take a comma for the decimal sign from here on, or no longer; what is typed is read anew."""
         if self.sitting:
             self.sitting.decimal_comma = decimal
-            self.paint()
+            self.repaint()
 
     async def _first(self) -> None:
         self.sitting = await asyncio.to_thread(self._begin)
@@ -175,14 +185,15 @@ class SittingScreen(QuestionScreen):
             self.sitting.mode = self.study.mode
         await self._next_task()
 
-    async def _next_task(self) -> None:
+    async def _next_task(self, *, kept_back: bool = False) -> None:
         from studytool.bank import UnsoundKindError
 
         try:
-            task = await asyncio.to_thread(self.asked.next)
+            task = await asyncio.to_thread(partial(self.asked.next, kept_back=kept_back))
         except UnsoundKindError as why:
             raise UserError(LINES["no-variant"].format(why=why)) from why
         if task is None:
+            self.scene = replace(self.scene, phase="loading")
             await self._finish()
             return
         self._enter_task()
@@ -194,14 +205,15 @@ class SittingScreen(QuestionScreen):
         self.answer_box.clear()
         self.query_one("#body").scroll_home(animate=False)
 
-    async def _answer(self) -> None:
-        typed, scene = self.answer_box.box.value, self.scene
+    async def _answer(self, typed: str) -> None:
+        scene = self.scene
         scene.trouble = None
         feedback = await asyncio.to_thread(self.asked.submit, typed)
         scene.feedback = feedback
         if feedback.reading is not None:
             scene.earlier.append(Earlier(scene.part, typed.strip(), feedback.verdict == "correct" and not feedback.own))
             await self._settle()
+            self.answer_box.box.value = typed
 
     async def _reveal(self) -> None:
         self.scene.trouble = None
@@ -216,16 +228,19 @@ class SittingScreen(QuestionScreen):
         self.scene.phase = "done" if progress.review else "judged"
         self.scene.rating, self.scene.intervals = progress.rating, progress.intervals
         self.scene.wrong = progress.right.count(False)
-        if progress.rating == AGAIN:
-            with suppress(UserError):
-                self.scene.leech = await asyncio.to_thread(self.study.backstage.leech, progress.task.item)
-        await self._tell_sent()
+        await self._tell_effects()
         self._keep()
         self._look_at = "solution" if progress.review else "earlier"
 
-    async def _tell_sent(self) -> None:
-        """Find out what the answer has sent for review; nothing where it showed no misconception."""
-        self.scene.sent = ()
+    async def _tell_effects(self) -> None:
+        """Find out what the answer, as it is rated now, has sent for review, and whether it was one failure too many.
+
+        It sends nothing where it showed no misconception.
+        """
+        self.scene.leech, self.scene.sent = None, ()
+        if self.scene.rating == AGAIN:
+            with suppress(UserError):
+                self.scene.leech = await asyncio.to_thread(self.study.backstage.leech, self.asked.current.task.item)
         if self.scene.feedback and self.scene.feedback.claim:
             with suppress(UserError):
                 self.scene.sent = await asyncio.to_thread(self.asked.just_sent)
@@ -246,7 +261,7 @@ class SittingScreen(QuestionScreen):
             if way == "redo" and (change.event.kind == "skip" or self.scene.phase == "back"):
                 await self._next_task()
             elif change.event.kind == "rate":
-                await self._tell_sent()
+                await self._tell_effects()
         elif change and way == "redo" and change.event.item == self.item:
             await self.changed(leaving=change.event.kind in KEPT_BACK)
         return change
@@ -256,7 +271,7 @@ class SittingScreen(QuestionScreen):
         event, current = change.event, self.asked.current
         typed = event.data.get("typed")
         if event.kind in KEPT_BACK:
-            self.scene = self._left[current.place]
+            self.scene, typed = self._left[current.place]
         elif event.kind == "rate":
             self.scene = replace(self._judged[event.uuid], rating=current.rating)
             typed = self.scene.earlier[-1].typed if self.scene.earlier else None
@@ -264,23 +279,25 @@ class SittingScreen(QuestionScreen):
             self.scene = self._judged[event.uuid].asked_again(current.part, self.asked.hints())
         else:
             self.scene = self._judged[event.uuid]
+        if self.scene.phase in {"judged", "done"}:
             self._look_at = "solution" if self.scene.over else "earlier"
-        self.query_one("#body").scroll_home(animate=False)
+        else:
+            self.query_one("#body").scroll_home(animate=False)
         self.answer_box.box.value = typed if isinstance(typed, str) else ""
 
     async def changed(self, *, leaving: bool) -> None:
         """An item that is kept back from now on is left, unless its answer is still to be read."""
         if leaving and self.scene.phase in {"asking", "front", "back"}:
-            self._left[self.scene.number] = self.scene
-            await self._next_task()
+            self._left[self.scene.number] = replace(self.scene, feedback=None), self.answer_box.box.value
+            await self._next_task(kept_back=True)
 
     async def _foresee(self, scene: Scene) -> None:
         """Find out when a card would come back after each rating."""
         await self.study.opened.wait()
         with suppress(UserError):
             scene.intervals = await asyncio.to_thread(self.asked.foresee)
-        if scene is self.scene and self.is_attached:
-            self.paint()
+        if scene is self.scene:
+            self.repaint()
 
     async def _hint(self) -> None:
         self.scene.hints = await asyncio.to_thread(self.asked.hint)
@@ -314,7 +331,7 @@ class SittingScreen(QuestionScreen):
         self.scene.trouble = None
         await asyncio.to_thread(self.asked.rate, Rating(grade))
         self.scene.rating = Rating(grade)
-        await self._tell_sent()
+        await self._tell_effects()
         self._keep()
         if self.scene.phase == "back":
             await self._next_task()

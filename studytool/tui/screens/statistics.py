@@ -29,7 +29,7 @@ COLUMNS = ("reviews", "correct-rate", "items", "due", "recall-now")
 
 
 class StatisticsScreen(PageScreen):
-    """One page, read from the log when it is opened."""
+    """One page, read from the log each time the screen is come to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("back", "escape", "app.go_back", show=True)]
 
@@ -41,9 +41,12 @@ class StatisticsScreen(PageScreen):
         self.told: Mapping[str, Text] = {}
 
     def on_mount(self) -> None:
-        """Read the log."""
+        """Take the keys that scroll."""
         super().on_mount()
         self.query_one("#page").focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the log, anew where the screen is come back to: the days may be others now."""
         self.start_work(self._load)
 
     async def changed(self, *, leaving: bool) -> None:

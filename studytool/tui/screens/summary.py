@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studytool.tui.backstage import Outlook
     from studytool.tui.changes import Way
     from studytool.tui.speech import Speech
+    from studytool.wish import Wish
 
 HEADING = "bold"
 
@@ -47,6 +48,8 @@ class SummaryScreen(PageScreen):
             return None
         change = await asyncio.to_thread(self.sitting.undo if way == "undo" else self.sitting.redo)
         self.summary = self.sitting.summary()
+        mistakes = [name for name, _ in self.summary.misconceptions]
+        self.told = await asyncio.to_thread(self.study.backstage.told, mistakes)
         self.outlook = await asyncio.to_thread(self.study.backstage.outlook)
         self.sent = await asyncio.to_thread(self.sitting.sent)
         return change
@@ -113,3 +116,10 @@ def until(wait: timedelta, speech: Speech) -> str:
         if minutes < size * (60 if size == 1 else 48):
             return speech.say(key, count=-(-minutes // size))
     return speech.say("in-days", count=-(-minutes // (60 * 24)))
+
+
+def why_nothing(wish: Wish) -> str:
+    """The key of the line that says why a sitting has nothing to ask, as far as what was wished for goes."""
+    if wish.wrong_this_week or wish.exam:
+        return "summary-none-wrong" if wish.wrong_this_week else "summary-none-exam"
+    return f"summary-none{'-due' * wish.due_only}{'-chapter' * (wish.chapter is not None)}"

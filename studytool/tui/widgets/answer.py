@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from studytool.tui.widgets.prose import Prose
+from studytool.tui.widgets.typed import Typed
 
 LONGEST = 2000
 
@@ -25,7 +26,7 @@ class AnswerBox(Vertical):
 
     def compose(self) -> ComposeResult:
         """The box, then the line."""
-        yield Input(id="typed", max_length=LONGEST)
+        yield Typed(id="typed", max_length=LONGEST)
         yield Prose(id="reading")
 
     @property

@@ -7,6 +7,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studytool.tui.widgets.typed import Typed
+
 LONGEST = 200
 
 
@@ -28,7 +30,7 @@ class Field(Horizontal):
     def compose(self) -> ComposeResult:
         """The label, then the box."""
         yield Static()
-        yield Input(self._first, max_length=LONGEST, compact=True, select_on_focus=False)
+        yield Typed(self._first, max_length=LONGEST, compact=True, select_on_focus=False)
 
     @property
     def box(self) -> Input:

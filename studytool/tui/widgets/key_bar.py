@@ -72,14 +72,14 @@ class KeyBar(Widget):
     @property
     def breadth(self) -> int:
         """How many cells the places take."""
-        return cell_len(self._content().plain)
+        return cell_len(_content(self.shown).plain)
 
-    def _content(self) -> Content:
-        pieces = []
-        for keys, text, key in self.shown:
-            place = "[b]$keys[/b] $text" if not key else f"[@click=press('{key}')][b]$keys[/b] $text[/]"
-            pieces.append(Content.from_markup(place, keys=keys, text=text))
-        return Content("   ").join(pieces)
+    def _fitting(self, width: int) -> Content:
+        """The places that fit: before one is cut, those left of the last one, the help, give way."""
+        places = self.shown
+        while len(places) > 1 and cell_len(_content(places).plain) > width:
+            del places[-2]
+        return _content(places)
 
     def action_press(self, key: str) -> None:
         """Do what the key does; a click on its place does the same."""
@@ -99,4 +99,13 @@ class KeyBar(Widget):
         """What is said, then the places, one after the other."""
         style = "$text-error" if (notice := cast("StudyApp", self.app).notice) and notice.lasting else "$text"
         said = [Content.styled(line, style) for line in self.said(self.content_size.width)]
-        return Content("\n").join([*said, self._content()])
+        return Content("\n").join([*said, self._fitting(self.content_size.width)])
+
+
+def _content(places: list[tuple[str, str, str]]) -> Content:
+    """The places in a row; each but a group of keys can be clicked."""
+    pieces = []
+    for keys, text, key in places:
+        place = "[b]$keys[/b] $text" if not key else f"[@click=press('{key}')][b]$keys[/b] $text[/]"
+        pieces.append(Content.from_markup(place, keys=keys, text=text))
+    return Content("   ").join(pieces)
