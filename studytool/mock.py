@@ -18,8 +18,9 @@ from studytool.exam import MINUTES_A_QUESTION, MOST_QUESTIONS, QUESTIONS, Exam, 
 from studytool.exam_entry import naming, whole_number
 from studytool.kind import Kind
 from studytool.names import CHAPTERS
-from studytool.session import Clock, Sitting, Task, question_task
+from studytool.session import Clock, Sitting
 from studytool.store.log import Log
+from studytool.task import Task, question_task
 from studytool.text.exam import QUESTIONS_COUNTED
 
 Taken = Literal["taken", "unreadable", "late"]

@@ -17,10 +17,10 @@ from studytool.levels import LEVELS
 from studytool.names import CHAPTERS, chapter_of
 from studytool.order import due_in_order, new_in_order
 from studytool.sent import practised_by
-from studytool.session import Task, question_task
 from studytool.store.events import failed_of
 from studytool.store.log import Log
 from studytool.syllabus import catalogue_ids
+from studytool.task import Task, question_task
 from studytool.text.language import UserError
 from studytool.tracing import next_seed
 from studytool.wish import Wish

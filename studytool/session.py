@@ -5,74 +5,29 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from studytool import bank, explain, modes, sent
+from studytool import explain, modes, sent
 from studytool.answer.judging import Feedback, judge, read_part
 from studytool.answer.reading import Reading, Unreadable
-from studytool.cards.deck import Card
-from studytool.formula import Value
 from studytool.kind import Mode
 from studytool.memory.outlook import next_intervals
 from studytool.memory.rating import Rating, inferred
 from studytool.memory.replay import elapsed_days
-from studytool.names import TOGETHER, chapter_of
-from studytool.question import Part, Question
+from studytool.names import TOGETHER
+from studytool.question import Part
 from studytool.store.events import ANSWER, ASKED, BURY, MICROSECOND, RATE, REVEAL, SKIP, SUSPEND, Event, microseconds
 from studytool.store.log import Log
 from studytool.tally import Deed, Summary, Tally
+from studytool.task import Intervals, Progress, Task, with_question
 from studytool.text.language import Text
 
 Clock = Callable[[], datetime]
-Intervals = tuple[float, float, float, float]
 LATEST: Final = 50
 """The earlier answers whose times say how long a learner usually takes."""
 KEPT_BACK: Final = (SUSPEND, BURY)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to ask: an item of memory, and the question or the card that asks it.
-
-    `practises` are the nodes sent for review that it is asked for, the item itself among them where it was sent.
-    """
-
-    item: str
-    question: Question | None = None
-    card: Card | None = None
-    practises: tuple[str, ...] = ()
-
-    @property
-    def chapter(self) -> str:
-        """The chapter that the item belongs to."""
-        return chapter_of(self.item)
-
-
-@dataclass
-class Progress:
-    """How far a task has come; `hints` are those to the present part, `helped` counts every part's.
-
-    `place` counts the sitting's tasks from 1; `kept_back` is one that was left because its item was.
-    """
-
-    task: Task
-    started: datetime
-    place: int = 1
-    part: int = 0
-    hints: int = 0
-    helped: bool = False
-    kept_back: bool = False
-    own: dict[str, Value] = field(default_factory=dict)
-    right: list[bool] = field(default_factory=list)
-    review: Event | None = None
-    rating: Rating | None = None
-    intervals: Intervals | None = None
-
-    def copied(self) -> Progress:
-        """The same, to be kept while this one goes on."""
-        return replace(self, own=dict(self.own), right=list(self.right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,18 +344,3 @@ class Sitting:
             "rating": int(rating) if rating else None,
             **crammed,
         }
-
-
-def question_task(kind: str, seed: int, mode: Mode | None = None) -> Task:
-    """The task that asks a variant of a kind; in the kind's own first mode where it lacks the wanted one."""
-    found = bank.find(kind)
-    wanted = mode if mode in found.modes else None
-    return Task(f"kind:{found.id}", question=bank.generate(found, seed, wanted))
-
-
-def with_question(task: Task, mode: Mode) -> Task:
-    """The same seed asked in another mode; the task itself where its kind lacks the mode or it has it already."""
-    question = task.question
-    if question is None or mode == question.mode or mode not in question.kind.modes:
-        return task
-    return replace(task, question=bank.generate(question.kind, question.seed, mode))

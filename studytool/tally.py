@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studytool.session import Progress
     from studytool.store.events import Event
+    from studytool.task import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from studytool.cards.deck import Card
 from studytool.memory.rating import Rating
 from studytool.names import chapter_of
 from studytool.planning import new_items, tasks
-from studytool.session import Sitting, Task
+from studytool.session import Sitting
 from studytool.store import open_store
 from studytool.store.events import Event
 from studytool.syllabus import graph
+from studytool.task import Task
 from studytool.text.language import Text
 from studytool.wish import Wish
 

@@ -9,9 +9,10 @@ from studytool import bank
 from studytool.cards.reading import load_decks
 from studytool.locations import data_path
 from studytool.planning import tasks
-from studytool.session import Sitting, question_task
+from studytool.session import Sitting
 from studytool.store import open_store
 from studytool.suspects import at_first, predictions, splits
+from studytool.task import question_task
 from studytool.tracing import APART, next_seed
 from studytool.wish import Wish
 

@@ -10,9 +10,9 @@ from studytool import modes, syllabus
 from studytool.memory.rating import Rating
 from studytool.planning import tasks
 from studytool.sent import listed, names, practised_by, sent_by
-from studytool.session import Task
 from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.task import Task
 from studytool.text.language import Text
 from studytool.wish import Wish
 from tests.sittings import Clock, begun

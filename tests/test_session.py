@@ -10,9 +10,10 @@ from studytool.cards.deck import Card
 from studytool.memory.rating import Rating
 from studytool.names import chapter_of
 from studytool.planning import new_items, tasks
-from studytool.session import Sitting, Task, question_task, with_question
+from studytool.session import Sitting
 from studytool.store import open_store
 from studytool.tally import Summary
+from studytool.task import Task, question_task
 from studytool.text.language import Text, UserError
 from studytool.tracing import APART
 from studytool.wish import Wish
@@ -158,14 +159,6 @@ def test_cards_are_rated_by_hand(store, clock):
     assert "card:cnn/C-03/1" in store.memory()
 
 
-def test_the_mode_can_be_changed_for_the_same_variant(store, clock):
-    """The same numbers asked as multiple choice."""
-    task = question_task(CONV, 24)
-    other = with_question(task, "choice")
-    assert other.question.mode == "choice"
-    assert other.question.givens == task.question.givens
-
-
 def test_what_is_due_comes_first_and_fresh(store, clock, conv_task):
     """Tomorrow what was learned today is asked again, before anything new, in another variant."""
     one = begun(store, clock, conv_task())
@@ -232,11 +225,9 @@ def test_another_mode_holds_from_here_on(store, clock):
 
 
 def test_a_mode_that_a_kind_lacks_changes_nothing(store, clock):
-    """A card has no modes, and a question keeps its own where the wanted one is the same."""
+    """A card has no modes."""
     one = begun(store, clock, Task(CARD.item, card=CARD))
     assert not one.ask_in("choice")
-    task = question_task(CONV, 1)
-    assert with_question(task, "forward") is task
 
 
 @pytest.mark.parametrize("act", [lambda one: one.submit("99"), Sitting.reveal, Sitting.skip])

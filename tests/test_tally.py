@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from studytool import modes
 from studytool.cards.deck import Card
 from studytool.memory.rating import Rating
-from studytool.session import Sitting, Task
+from studytool.session import Sitting
 from studytool.store import open_store
+from studytool.task import Task
 from studytool.text.language import Text
 from tests.sittings import Clock, begun
 

@@ -160,7 +160,8 @@ class Backstage:
 
     def card_sitting(self, item: str) -> Sitting:
         """A sitting that asks one card."""
-        from studytool.session import Sitting, Task
+        from studytool.session import Sitting
+        from studytool.task import Task
 
         wanted = [Task(card.item, card=card) for card in self.cards() if card.item == item]
         return Sitting(wanted, self.log, self.clock)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from studytool.answer.judging import Feedback
     from studytool.memory.rating import Rating
-    from studytool.session import Intervals, Task
+    from studytool.task import Intervals, Task
     from studytool.text.language import Text
     from studytool.tui.backstage import Leech
 

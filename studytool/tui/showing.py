@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from studytool.cards.deck import Card
     from studytool.memory.rating import Rating
     from studytool.question import Part, Question
-    from studytool.session import Intervals, Task
+    from studytool.task import Intervals, Task
     from studytool.text.language import Text
     from studytool.tui.scene import Scene
     from studytool.tui.speech import Speech

@@ -30,7 +30,8 @@ from studytool.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from studytool.mock import MockSitting
     from studytool.question import Question
-    from studytool.session import Change, Task
+    from studytool.session import Change
+    from studytool.task import Task
     from studytool.tui.changes import Way
 
 TICK = 0.25
