@@ -11,6 +11,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from studytool.names import CHAPTERS, chapter_named, shortened
+from studytool.text.durations import MINUTES_A_DAY
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 KEY: Final = "exam"
 """The setting that holds the exam."""
-MINUTES_A_DAY: Final = 1440
 HEAVIEST: Final = 1000.0
 QUESTIONS: Final = 30
 MOST_QUESTIONS: Final = 500

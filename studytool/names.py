@@ -26,6 +26,11 @@ def apart(ids: str) -> tuple[str, ...]:
     return tuple(ids.replace(EITHER, TOGETHER).split(TOGETHER))
 
 
+def in_course_order(chapter: str) -> tuple[int, str]:
+    """A key to sort chapters by: those of the course in their order, then others by name."""
+    return (CHAPTERS.index(chapter) if chapter in CHAPTERS else len(CHAPTERS)), chapter
+
+
 AnswerType = Literal["int", "float", "vector", "integers", "matrix", "shape", "choice", "set", "formula"]
 """What is typed: `integers` is a vector compared exactly, `shape` likewise, written 3×224×224; a `set` has no order."""
 

@@ -114,9 +114,6 @@ class Sitting:
 
     def hint(self) -> tuple[str, ...]:
         """The hints so far, one more than before; never the number."""
-        question = self.current.task.question
-        if question is None:
-            return ()
         if self.more_hints:
             self.current.helped = True
             self.current.hints += 1
@@ -125,16 +122,16 @@ class Sitting:
     @property
     def more_hints(self) -> bool:
         """Whether there is a hint to this part that has not been asked for."""
-        progress = self.progress
-        if progress is None or progress.task.question is None:
-            return False
-        question = progress.task.question
-        return progress.hints < len(explain.hints(question, question.parts[progress.part].name))
+        return self.progress is not None and self.progress.hints < len(self._every_hint())
 
     def hints(self) -> tuple[str, ...]:
         """The hints that were asked for so far."""
+        return self._every_hint()[: self.current.hints]
+
+    def _every_hint(self) -> tuple[str, ...]:
+        """The hints to this part; a card has none."""
         question = self.current.task.question
-        return explain.hints(question, self.part.name)[: self.current.hints] if question else ()
+        return explain.hints(question, self.part.name) if question else ()
 
     def submit(self, typed: str) -> Feedback:
         """Judge an answer; a readable one is in the log before this returns."""

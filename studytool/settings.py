@@ -13,8 +13,9 @@ from studytool.exam_entry import naming
 from studytool.habits import EASY, HOUR, MOST, NEW, REVIEWS, WEEKDAYS, ZONE
 from studytool.names import shortened
 from studytool.store.events import WANTED
+from studytool.text.half_width import half_width
 from studytool.text.language import Text, UserError
-from studytool.whole import half_width, is_whole
+from studytool.whole import is_whole
 
 if TYPE_CHECKING:
     from studytool.store.events import JSON

@@ -13,7 +13,7 @@ import numpy as np
 from studytool.days import Calendar
 from studytool.memory.fsrs import Weights, retrievability
 from studytool.memory.replay import elapsed_days
-from studytool.names import CHAPTERS, chapter_of
+from studytool.names import chapter_of, in_course_order
 from studytool.store.counting import ANSWERED, CORRECT, MISTAKEN, QUARTER_US, REVIEWED
 from studytool.store.events import EARLIEST_US, microseconds, moment
 
@@ -72,8 +72,7 @@ def stats(
     recall = np.asarray(retrievability(memory.state, elapsed_days(memory.last_us, microseconds(now)), w))
     due = memory.due_us <= microseconds(now)
     counted = _by_chapter(counts, reviewed)
-    order = {chapter: place for place, chapter in enumerate(CHAPTERS)}
-    names = sorted({*chapters, *counted}, key=lambda name: (order.get(name, len(order)), name))
+    names = sorted({*chapters, *counted}, key=in_course_order)
     rows = (_chapter(name, counted[name], recall[here], due[here]) for name in names for here in [chapters == name])
     return Stats(tuple(rows), days(reviewed, calendar))
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from studytool.names import shortened
-from studytool.text.half_width import HALF_WIDTH
+from studytool.text.half_width import half_width
 from studytool.text.language import Text, UserError
 
 LARGEST_SEED: Final = 2**63 - 1
 LARGEST_COUNT: Final = 1_000_000
-
-
-def half_width(text: str) -> str:
-    """What was typed, with full-width digits and signs as ASCII: ３ is 3, ０．９ is 0.9."""
-    return text.translate(HALF_WIDTH)
 
 
 def count(text: str) -> int:

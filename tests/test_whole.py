@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.text.language import UserError
-from studytool.whole import LARGEST_COUNT, LARGEST_SEED, count, half_width, is_whole, seed
+from studytool.whole import LARGEST_COUNT, LARGEST_SEED, count, is_whole, seed
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -36,8 +36,3 @@ def test_a_count_begins_at_one(text):
     assert count("1") == 1
     with pytest.raises(UserError):
         count(text)
-
-
-def test_signs_are_made_half_width_too():
-    """A point and a hyphen as a Chinese keyboard types them."""
-    assert half_width("０．９－１") == "0.9-1"

@@ -27,13 +27,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studytool.cards.deck import Card, Deck
+from studytool.names import in_course_order
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHAPTERS = ("cnn", "rnn", "gnn", "generative", "rl", "gan")
 TITLE = re.compile(r"# +(?P<en>\S.*?) +· +(?P<zh>\S.*?) *")
 HEADING = re.compile(r"## +(?P<item>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\.(?P<number>[1-9][0-9]*) +\S.*")
 MARK = re.compile(r"\*\*(Q|问|A|答)\*\*(?: +|$)|(Source):(?: +|$)")
@@ -59,12 +59,8 @@ def load_decks(folder: Path) -> tuple[Deck, ...]:
     """
     if not folder.is_dir():
         raise UserError(Text(f"{folder}: no such folder of decks", f"{folder}：没有这个牌组文件夹"))
-    paths = sorted(folder.glob("*.md"), key=lambda path: (_rank(path.stem), path.stem))
+    paths = sorted(folder.glob("*.md"), key=lambda path: in_course_order(path.stem))
     return tuple(read_deck(_contents(path), path.name) for path in paths)
-
-
-def _rank(chapter: str) -> int:
-    return CHAPTERS.index(chapter) if chapter in CHAPTERS else len(CHAPTERS)
 
 
 def _contents(path: Path) -> str:

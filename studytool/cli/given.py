@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
-from studytool.whole import half_width
+from studytool.text.half_width import half_width
 
 
 def given(text: str) -> str:

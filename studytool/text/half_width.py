@@ -5,4 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 HALF_WIDTH: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-"""For `str.translate`: ３ is 3, ０．９ is 0.9."""
+"""For `str.translate`."""
+
+
+def half_width(text: str) -> str:
+    """What was typed, with full-width digits and signs as ASCII: ３ is 3, ０．９ is 0.9."""
+    return text.translate(HALF_WIDTH)

@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from studytool.cards.mathtext import FORMULA, formulas, plain
-from studytool.cards.reading import CHAPTERS, load_decks
+from studytool.cards.reading import load_decks
+from studytool.names import CHAPTERS
 
 FOLDER = Path(__file__).parents[2] / "data" / "decks"
 DECKS = load_decks(FOLDER)

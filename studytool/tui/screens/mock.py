@@ -109,10 +109,6 @@ class MockScreen(AnswerScreen):
         self.note = None
         self.paint()
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        self._submit(event.value)
-
     def read_commas(self, *, decimal: bool) -> None:
         """Take a comma for the decimal sign from here on, or no longer."""
         self.mock.sitting.decimal_comma = decimal
@@ -129,11 +125,7 @@ class MockScreen(AnswerScreen):
         kept = Text(said.en.format(text=text.en), said.zh.format(text=text.zh))
         self.note = text if text is STANDS else kept
 
-    def action_answer(self) -> None:
-        """Hand over what is typed."""
-        self._submit(self.answer_box.box.value)
-
-    def _submit(self, typed: str) -> None:
+    def submit(self, typed: str) -> None:
         """Hand this over, whatever is typed after it."""
         if self.asked and typed.strip():
             self.start_work(partial(self._answer, typed.strip()))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.widgets import Input
 
 from studytool.tui.keys import bound
 from studytool.tui.scene import Scene
@@ -53,6 +55,17 @@ class AnswerScreen(StudyScreen):
     def answer_box(self) -> AnswerBox:
         """Where the answer is typed."""
         return self.query_one(AnswerBox)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        self.submit(event.value)
+
+    def action_answer(self) -> None:
+        """Submit what is typed."""
+        self.submit(self.answer_box.box.value)
+
+    def submit(self, typed: str) -> None:
+        """Have this judged, whatever is typed after it; where nothing is asked, nothing is."""
 
     def action_scroll_body(self, lines: int) -> None:
         """Scroll the question."""

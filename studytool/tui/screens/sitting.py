@@ -112,15 +112,7 @@ class SittingScreen(QuestionScreen):
         if scene.task and scene.task.question:
             paint_answer(self, scene.task.question)
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        self._submit(event.value)
-
-    def action_answer(self) -> None:
-        """Submit what was typed."""
-        self._submit(self.answer_box.box.value)
-
-    def _submit(self, typed: str) -> None:
+    def submit(self, typed: str) -> None:
         """Have this judged, whatever is typed after it."""
         if self.scene.allows("answer") and typed.strip():
             self.start_work(partial(self._answer, typed))
