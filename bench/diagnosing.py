@@ -21,19 +21,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studytool import bank
-from studytool.claims import wrong_value
-from studytool.suspects import SLIP, at_first, best_seed, faded, named, predictions, update
-from studytool.tolerance import EXACT, entries, finite
-from studytool.tracing import CANDIDATES
+from studytool.answer.judging.suspects import SLIP, at_first, best_seed, faded, named, predictions, update
+from studytool.questions import bank
+from studytool.questions.claims import wrong_value
+from studytool.questions.tolerance import EXACT, entries, finite
+from studytool.study.tracing import CANDIDATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studytool.formula import Value
-    from studytool.kind import Kind, Mistake
-    from studytool.question import Variant
-    from studytool.suspects import Suspects
+    from studytool.answer.judging.suspects import Suspects
+    from studytool.formula.evaluate import Value
+    from studytool.kinds.kind import Kind, Mistake
+    from studytool.questions.question import Variant
 
     Policy = Callable[[Kind, Suspects, Iterator[int]], Variant]
 

@@ -12,12 +12,12 @@ import warnings
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from studytool import bank
+from studytool.questions import bank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studytool.kind import Kind
+    from studytool.kinds.kind import Kind
 
 IN_A_ROW = 10
 SLOWEST = 5e-3

@@ -18,7 +18,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from studytool.answer.reading import Reading, read  # noqa: E402
+from studytool.answer.reading.read import Reading, read  # noqa: E402
 
 Row = tuple[Any, str, Any]
 

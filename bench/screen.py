@@ -94,9 +94,9 @@ class Terminal:
 
 def reviewed(path: Path) -> None:
     """A database with 10,000 reviews of every kind, all due."""
-    from studytool import bank
-    from studytool.store import open_store
+    from studytool.questions import bank
     from studytool.store.events import Event
+    from studytool.store.open_store import open_store
 
     kinds = [kind.id for kind in bank.kinds()]
     start = datetime.now(UTC) - timedelta(days=2000)
@@ -170,9 +170,9 @@ def memory(folder: Path) -> None:
 
 async def gaps(folder: Path) -> None:
     """Print the longest gap of the event loop in a sitting of skipped and revealed questions, and what is loaded."""
+    from studytool.study.wish import Wish
     from studytool.tui.app import StudyApp
     from studytool.tui.backstage import Backstage
-    from studytool.wish import Wish
 
     longest = 0.0
 

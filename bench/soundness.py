@@ -11,12 +11,12 @@ import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from studytool import bank
 from studytool.crosscheck.compare import compare
-from studytool.stress import stress
+from studytool.questions import bank
+from studytool.vetting.stress import stress
 
 if TYPE_CHECKING:
-    from studytool.kind import Kind
+    from studytool.kinds.kind import Kind
 
 
 def faults(kind: Kind, seeds: int) -> list[str]:

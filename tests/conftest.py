@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-from studytool import bank
+from studytool.questions import bank
 
 settings.register_profile(
     "studytool", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]

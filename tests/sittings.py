@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from studytool.session import Sitting
+from studytool.study.session import Sitting
 
 
 class Clock:

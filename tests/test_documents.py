@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from studytool import bank
 from studytool.cli.parser import make_parser
+from studytool.questions import bank
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = """
-from studytool.draw import integer, one_of
-from studytool.kind import Kind, mistake, other_convention
+from studytool.kinds.draw import integer
+from studytool.kinds.draw import one_of
+from studytool.kinds.kind import Kind
+from studytool.kinds.kind import mistake
+from studytool.kinds.kind import other_convention
 from studytool.text.language import Text
 """
 

@@ -11,19 +11,21 @@ from time import process_time
 import numpy as np
 import pytest
 
-from studytool import bank, explain, modes
-from studytool.answer.formulas import read_formula
-from studytool.answer.judging import judge
-from studytool.answer.reading import Unreadable
-from studytool.claims import own_numbers, wrong_value
-from studytool.formula import evaluator
-from studytool.homework import worked
-from studytool.levels import digits, steps, within_bands
-from studytool.names import EITHER, MODES
-from studytool.numbers import DIGITS, answer_text, fill, plain
-from studytool.syllabus import catalogue_ids
+from studytool.answer.judging.judge import judge
+from studytool.answer.reading.formulas import read_formula
+from studytool.answer.reading.read import Unreadable
+from studytool.course.items import EITHER
+from studytool.course.modes import MODES
+from studytool.course.syllabus import catalogue_ids
+from studytool.formula.evaluate import evaluator
+from studytool.questions import bank, explain
+from studytool.questions.claims import own_numbers, wrong_value
+from studytool.questions.levels import digits, steps, within_bands
+from studytool.questions.modes import asking
+from studytool.questions.numbers import DIGITS, answer_text, fill, plain
+from studytool.questions.tolerance import tolerance, within
+from studytool.study.homework import worked
 from studytool.text.language import LANGUAGES
-from studytool.tolerance import tolerance, within
 
 KINDS = tuple(bank.kinds())
 SEEDS = range(120)
@@ -121,7 +123,7 @@ def _digest(kind):
 def test_texts_are_whole(kind, language):
     """Stem, title, feedback, notes and convention stand in both languages, with every place filled."""
     variant = bank.variant(kind, 1)
-    question = modes.ask(variant, kind.modes[0])
+    question = asking.ask(variant, kind.modes[0])
     texts = [kind.title, question.stem, *(fill(mistake.feedback, variant.givens) for mistake in kind.mistakes)]
     texts += [kind.convention] if kind.convention else []
     texts += [step.note for step in variant.derivation.steps]
@@ -318,7 +320,7 @@ def test_nothing_that_a_learner_answers_breaks_the_parts_after_it(kind):
     for part, number in product(question.parts[:-1], HOSTILE):
         own = number if np.ndim(part.answer) == 0 else np.full(np.shape(part.answer), float(number))
         start = process_time()
-        followed = modes.follow(question, {part.name: own})
+        followed = asking.follow(question, {part.name: own})
         last, typed = question.parts[-1], answer_text(question.parts[-1].answer, question.parts[-1].type, digits=10)
         assert judge(question, last, typed, followed).verdict == "correct"
         assert process_time() - start < 1

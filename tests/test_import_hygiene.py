@@ -23,9 +23,9 @@ def loaded(code):
     [
         ("import studytool", HEAVY),
         ("from studytool.cli.parser import make_parser; make_parser('en')", HEAVY),
-        ("import studytool.wish, studytool.names, studytool.locations", HEAVY),
-        ("import studytool.bank; list(studytool.bank.kinds())", HEAVY - {"numpy"}),
-        ("import studytool.session, studytool.planning", {"textual", "sympy", "torch"}),
+        ("import studytool.study.wish, studytool.course.items, studytool.locations", HEAVY),
+        ("import studytool.questions.bank; list(studytool.questions.bank.kinds())", HEAVY - {"numpy"}),
+        ("import studytool.study.session, studytool.study.planning", {"textual", "sympy", "torch"}),
         ("import studytool.cli.exporting, studytool.cli.questions", {"sqlalchemy", "textual", "sympy", "torch"}),
         ("import studytool.store.database, studytool.store.backups, studytool.store.merging", {"alembic", "psycopg"}),
         ("import studytool.tui.app", {"numpy", "sqlalchemy", "sympy", "torch"}),

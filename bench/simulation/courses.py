@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studytool import bank, syllabus
+from studytool.course import syllabus
 from studytool.memory.skills import closed
+from studytool.questions import bank
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Study for an exam: every learner has the same minutes a day, and the plan of `studytool.memory.exam` spends them."""
+"""Study for an exam: every learner has the same minutes a day, which `studytool.memory.exam_plan` spends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.studying import FIRST_TIMES, HOUR, Outcome, Tally, ask
-from studytool.memory.exam import Items, Plan, _at
+from studytool.memory.exam_plan import Items, Plan, _at
 from studytool.memory.fsrs import State
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studytool.cards.deck import Card, Deck
-from studytool.names import in_course_order
+from studytool.course.chapters import in_course_order
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from studytool import bank
-from studytool.kind import Kind
-from studytool.syllabus import catalogue_ids
+from studytool.course.syllabus import catalogue_ids
+from studytool.kinds.kind import Kind
+from studytool.questions import bank
 from studytool.text.language import Text, UserError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from studytool.names import nearest, shortened
 from studytool.text.language import Text, UserError
+from studytool.text.nearest import nearest, shortened
 
 CHOICE: Final = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", re.DOTALL)
 WORDS: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studytool.text.exam import ENTRIES, MOCK_ENTRIES
+from studytool.text.exam_words import ENTRIES, MOCK_ENTRIES
 from studytool.text.language import Text
 
 Option = tuple[str, str, Text]

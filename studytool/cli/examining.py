@@ -10,19 +10,19 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from studytool import exam
 from studytool.cli.counts import TIMES
 from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
 from studytool.cli.titles import titled, titles_of
-from studytool.exam import Exam, shown_time
-from studytool.exam_entry import ExamEntry, whole_number
+from studytool.learner import exam
+from studytool.learner.exam import Exam, shown_time
+from studytool.learner.exam_entry import ExamEntry, whole_number
 from studytool.locations import data_path
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.text.chapters import CHAPTER_NAMES
-from studytool.text.exam import (
+from studytool.text.exam_words import (
     AT_RISK,
     BLANK,
     CHAPTER_HEADS,
@@ -46,12 +46,12 @@ from studytool.text.exam import (
 )
 from studytool.text.interface import LINES
 from studytool.text.language import Language, Text, UserError
-from studytool.whole import LARGEST_SEED
+from studytool.text.whole import LARGEST_SEED
 
 if TYPE_CHECKING:
     from studytool.cards.deck import Card
-    from studytool.mock import MockSitting, Report, Sat
-    from studytool.preparation import Preparation
+    from studytool.study.mock import MockSitting, Report, Sat
+    from studytool.study.preparation import Preparation
 
 
 def set_exam(options: Namespace) -> int:
@@ -101,7 +101,7 @@ def show(options: Namespace) -> int:
     path, now = database_of(options), datetime.now(UTC)
     if is_missing(path):
         raise UserError(exam.NO_EXAM)
-    from studytool.planning import preparation
+    from studytool.study.planning import preparation
 
     cards = cache(_cards)
     with open_store(path) as store:
@@ -167,8 +167,8 @@ def _today(prepared: Preparation, titles: Mapping[str, Text], language: Language
 
 def mock_exam(options: Namespace) -> int:
     """Sit a mock exam line by line; the report comes at the end."""
-    from studytool.mock import MockSitting, asked_for, paper, shares_of
-    from studytool.syllabus import graph
+    from studytool.course.syllabus import graph
+    from studytool.study.mock import MockSitting, asked_for, paper, shares_of
 
     seed = whole_number(options.seed, secrets.randbelow(2**31), LARGEST_SEED, Text("seed", "种子"), least=0)
     # what is unfit is refused before a database that is not there is made
@@ -208,7 +208,7 @@ def _sit(sitting: MockSitting, language: Language, out: TextIO) -> None:
 
 def _answer(sitting: MockSitting, language: Language, out: TextIO) -> bool:
     """Take one line; False where nothing more can be answered."""
-    from studytool.answer.reading import Unreadable
+    from studytool.answer.reading.read import Unreadable
 
     print("> ", end="", file=out, flush=True)
     line = sys.stdin.readline()
@@ -244,8 +244,8 @@ def _report_record(report: Report, sent: Iterable[Text], seed: int) -> dict[str,
 
 
 def _reported(report: Report, sent: Iterable[Text], language: Language) -> Iterator[str]:
-    from studytool.misconceptions import named
-    from studytool.sent import listed
+    from studytool.learner.misconceptions import named
+    from studytool.study.sent import listed
 
     yield ""
     if report.time_over:

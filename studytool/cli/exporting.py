@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Final
 
-from studytool import bank
 from studytool.cli.choosing import kind_in
 from studytool.cli.output import deliver
 from studytool.cli.saying import say
-from studytool.export import writer
+from studytool.course.modes import Mode, mode_named
 from studytool.export.distinct import distinct
-from studytool.kind import Kind, Mode
-from studytool.names import mode_named
-from studytool.question import Question
+from studytool.export.formats import writer
+from studytool.kinds.kind import Kind
+from studytool.questions import bank
+from studytool.questions.question import Question
 from studytool.text.language import Text, UserError
-from studytool.whole import LARGEST_SEED
+from studytool.text.whole import LARGEST_SEED
 
 
 def export(options: Namespace) -> int:

@@ -49,7 +49,7 @@ def _file(path: str) -> ReviewLog:
 def _own(options: Namespace) -> ReviewLog:
     from studytool.cli.progress import is_missing
     from studytool.fitting.own_log import own_log
-    from studytool.store import open_store
+    from studytool.store.open_store import open_store
 
     path = database_of(options)
     if is_missing(path):
@@ -98,7 +98,7 @@ def _back_to_defaults(options: Namespace) -> int:
 
 
 def _keep(options: Namespace, weights: Sequence[float]) -> None:
-    from studytool.store import open_store
+    from studytool.store.open_store import open_store
 
     with open_store(database_of(options)) as store:
         store.use(datetime.now(UTC), weights=tuple(weights))

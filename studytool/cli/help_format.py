@@ -21,7 +21,7 @@ class HelpFormat(argparse.HelpFormatter):
         self._language = language
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        from studytool.tui.wrapping import wrap
+        from studytool.showing.wrapping import wrap
 
         return wrap(" ".join(text.split()), width)
 

@@ -6,17 +6,17 @@ import re
 from argparse import Namespace
 from collections.abc import Iterator
 
-from studytool import bank
 from studytool.cli.programs import program
 from studytool.cli.questions import folded
-from studytool.export.content import source_line
-from studytool.export.words import COLON, CONVENTION
-from studytool.formula import FormulaError, parse
+from studytool.course.syllabus import Model, models
+from studytool.formula.grammar import FormulaError, parse
 from studytool.formula.printing import symbol, text
-from studytool.kind import Kind
-from studytool.names import nearest
-from studytool.syllabus import Model, models
+from studytool.kinds.kind import Kind
+from studytool.questions import bank
+from studytool.showing.content import source_line
+from studytool.showing.words import COLON, CONVENTION
 from studytool.text.language import Language, Text
+from studytool.text.nearest import nearest
 
 
 def show(options: Namespace) -> int:

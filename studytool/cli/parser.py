@@ -13,9 +13,9 @@ from studytool.cli.exam_options import EXAM_COMMANDS
 from studytool.cli.given import given, given_half_width
 from studytool.cli.help_format import HelpFormat
 from studytool.cli.keeping_options import KEEPING_COMMANDS
-from studytool.names import MODES
+from studytool.course.modes import MODES
 from studytool.text.language import LANGUAGES, Language, Text
-from studytool.whole import count, seed
+from studytool.text.whole import count, seed
 
 Run = Callable[[argparse.Namespace], int]
 

@@ -15,16 +15,16 @@ from studytool.cli.counts import TIMES
 from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.table import table
-from studytool.habits import habits_of
+from studytool.learner.habits import habits_of
+from studytool.learner.misconceptions import named
+from studytool.learner.stats import ChapterStats, Stats
 from studytool.locations import data_path, real
-from studytool.misconceptions import named
-from studytool.stats import ChapterStats, Stats
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.interface import LINES, RATINGS
 from studytool.text.language import Language, Text, UserError
 
 if TYPE_CHECKING:
-    from studytool.calibration import Calibrated
+    from studytool.learner.calibration import Calibrated
     from studytool.store.store import Store
 
 SHOWN_MISTAKES = 3
@@ -56,9 +56,9 @@ class Figures:
 
 def figures_of(store: Store, now: datetime) -> Figures:
     """Return what an open store's log says."""
-    from studytool.calibration import calibration
-    from studytool.leeches import LAPSES, leeches
-    from studytool.stats import stats
+    from studytool.learner.calibration import calibration
+    from studytool.learner.leeches import LAPSES, leeches
+    from studytool.learner.stats import stats
 
     counts, w, calendar = store.counts(), store.model().weights, habits_of(store.settings()).calendar
     found = stats(counts, store.reviewed(), store.columns(), w, now, calendar)
@@ -66,7 +66,7 @@ def figures_of(store: Store, now: datetime) -> Figures:
 
 
 def _figures(path: str) -> Figures:
-    from studytool.store import open_store
+    from studytool.store.open_store import open_store
 
     with open_store(path) as store:
         return figures_of(store, datetime.now(UTC))
@@ -129,7 +129,7 @@ def _calibrated(each: Calibrated, language: Language) -> list[str]:
 
 
 def _leech(item: str, count: int) -> Text:
-    from studytool.leeches import easier
+    from studytool.learner.leeches import easier
 
     kind = easier(item)
     id = item.removeprefix("kind:")
@@ -138,7 +138,7 @@ def _leech(item: str, count: int) -> Text:
 
 def _as_json(figures: Figures | None) -> dict[str, Any]:
     """The figures; where nothing was recorded yet, the same fields with nothing in them."""
-    from studytool.calibration import calibration
+    from studytool.learner.calibration import calibration
 
     if figures is None:
         return {"chapters": [], "days": {}, "calibration": _calibration_record(calibration(Counter())), "leeches": {}}

@@ -10,24 +10,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from studytool import bank, explain
-from studytool.answer.judging import WORDS, Feedback, judge
-from studytool.answer.reading import Reading
+from studytool.answer.judging.judge import WORDS, Feedback, judge
+from studytool.answer.reading.read import Reading
 from studytool.cli.choosing import kind_named
 from studytool.cli.output import STANDARD, print_json
 from studytool.cli.table import table
-from studytool.export.content import below, equated, line, printed, right, rounded
-from studytool.export.words import COLON, CONVENTION, DIGITS, MODE_WORDS, SEED
+from studytool.course.modes import mode_named
+from studytool.course.syllabus import catalogue_ids
 from studytool.formula.printing import symbol
-from studytool.homework import worked
-from studytool.kind import Kind
-from studytool.names import mode_named, nearest
-from studytool.numbers import plain, rows
-from studytool.question import Part, Question, Variant
-from studytool.syllabus import catalogue_ids
+from studytool.kinds.kind import Kind
+from studytool.questions import bank, explain
+from studytool.questions.numbers import plain, rows
+from studytool.questions.question import Part, Question, Variant
+from studytool.showing.content import below, equated, line, printed, right, rounded
+from studytool.showing.words import COLON, CONVENTION, DIGITS, MODE_WORDS, SEED
+from studytool.showing.wrapping import wrap
+from studytool.study.homework import worked
 from studytool.text.language import Language, Text, UserError
+from studytool.text.nearest import nearest
 from studytool.text.reasons import why
-from studytool.tui.wrapping import wrap
 
 WIDTH: Final = 80
 PART_MARKS: Final = Text(" Part marks: {share}%.", "部分得分：{share}%。")

@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from studytool.cli.database import database_of
-from studytool.names import chapter_named, mode_named
+from studytool.course.chapters import chapter_named
+from studytool.course.modes import mode_named
 from studytool.store.opening import preferences
+from studytool.study.wish import Wish
 from studytool.text.language import LANGUAGES, Text, UserError
-from studytool.wish import Wish
 
 if TYPE_CHECKING:
-    from studytool.names import Mode
+    from studytool.course.modes import Mode
 
 NO_TERMINAL = Text(
     "the interface needs a terminal; without one, use `studytool ask` and `studytool check`",
@@ -98,8 +99,8 @@ def _need_one_order(options: Namespace) -> None:
 
 def _kind(chapter: str | None, name: str, mode: Mode | None) -> str:
     """The id of the kind; UserError where it lacks the mode. The bank is loaded only where a kind is named."""
-    from studytool import bank
     from studytool.cli.choosing import kind_in
+    from studytool.questions import bank
 
     kind = kind_in(chapter, name)
     if mode:

@@ -10,9 +10,9 @@ from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.progress import is_missing
 from studytool.cli.table import table
-from studytool.names import shortened
-from studytool.settings import SETTINGS, change, read, values_of
+from studytool.learner.settings import SETTINGS, change, read, values_of
 from studytool.text.language import Text, UserError
+from studytool.text.nearest import shortened
 
 if TYPE_CHECKING:
     from studytool.store.events import JSON
@@ -36,7 +36,7 @@ def settings(options: Namespace) -> int:
 
 
 def _set(path: str, name: str, typed: str) -> None:
-    from studytool.store import open_store
+    from studytool.store.open_store import open_store
 
     value, now = read(name, typed), datetime.now(UTC)
     with open_store(path) as store:
@@ -45,7 +45,7 @@ def _set(path: str, name: str, typed: str) -> None:
 
 def _values(path: str) -> dict[str, JSON]:
     """The value of every setting; a database that is not there has the defaults, and is not made."""
-    from studytool.store import open_store
+    from studytool.store.open_store import open_store
 
     if is_missing(path):
         return values_of({})

@@ -15,15 +15,26 @@ from typing import Any, Final
 
 from rich.cells import cell_len
 
-from studytool import bank
 from studytool.cli import progress_line
 from studytool.cli.choosing import kinds_named
 from studytool.cli.counts import TIMES, counted
 from studytool.cli.output import print_json
 from studytool.cli.table import table
-from studytool.export.words import COLON
-from studytool.stress import MOST_REPEATED, SITTING, SLOWEST, UGLY, Finding, Report, Rule, Ugly, stress, stress_named
+from studytool.questions import bank
+from studytool.showing.words import COLON
 from studytool.text.language import Language, Text, UserError
+from studytool.vetting.stress import (
+    MOST_REPEATED,
+    SITTING,
+    SLOWEST,
+    UGLY,
+    Finding,
+    Report,
+    Rule,
+    Ugly,
+    stress,
+    stress_named,
+)
 
 MOST_WORKERS: Final = 61
 """Windows waits for no more processes at once."""

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from studytool.cards.front import front
 from studytool.cli.table import GAP, table
+from studytool.showing.wrapping import shortened
 from studytool.text.language import Language, Text
-from studytool.tui.wrapping import shortened
 
 if TYPE_CHECKING:
     from studytool.cards.deck import Card
@@ -22,7 +22,7 @@ LEAST: Final = 20
 
 def titles_of(cards: Iterable[Card]) -> dict[str, Text]:
     """What every kind, and every card by the first line of its front, is called."""
-    from studytool import bank
+    from studytool.questions import bank
 
     kinds = {f"kind:{kind.id}": kind.title for kind in bank.kinds()}
     return kinds | {card.item: front(card) for card in cards}

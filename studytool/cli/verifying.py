@@ -8,8 +8,8 @@ from argparse import Namespace
 from studytool.cli.choosing import kinds_named
 from studytool.cli.counts import counted
 from studytool.cli.table import table
-from studytool.kind import Kind
-from studytool.numbers import answer_text
+from studytool.kinds.kind import Kind
+from studytool.questions.numbers import answer_text
 from studytool.text.language import Language, Text, UserError
 
 NO_TORCH = Text(

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from studytool import bank
-from studytool.formula import Value
-from studytool.kind import Kind
-from studytool.question import Variant
-from studytool.tolerance import same
+from studytool.formula.evaluate import Value
+from studytool.kinds.kind import Kind
+from studytool.questions import bank
+from studytool.questions.question import Variant
+from studytool.questions.tolerance import same
 
 
 @dataclass(frozen=True, slots=True)

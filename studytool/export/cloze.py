@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from studytool.export.content import remark, told
 from studytool.export.markup import marked, table
-from studytool.formula import Value
-from studytool.numbers import inline, plain, portable
-from studytool.question import Part, Question
+from studytool.formula.evaluate import Value
+from studytool.questions.numbers import inline, plain, portable
+from studytool.questions.question import Part, Question
+from studytool.questions.tolerance import APART, tolerance
+from studytool.showing.content import remark, told
 from studytool.text.language import Language
-from studytool.tolerance import APART, tolerance
 
 SPECIAL: Final = str.maketrans({sign: f"&#{ord(sign)};" for sign in '&{}~#/"\\=%'})
 MATRIX: Final = (

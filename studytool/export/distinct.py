@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any, Final
 
-from studytool.numbers import plain
-from studytool.question import Question
+from studytool.questions.numbers import plain
+from studytool.questions.question import Question
 
 BYTES: Final = 16
 

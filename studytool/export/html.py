@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final, TextIO
 
-from studytool.explain import hints, solution
-from studytool.export.content import (
+from studytool.export.markup import given, marked
+from studytool.questions.explain import hints, solution
+from studytool.questions.question import Part, Question
+from studytool.showing.content import (
     below,
     beside_stem,
     equated,
@@ -20,19 +22,7 @@ from studytool.export.content import (
     subtitle,
     written,
 )
-from studytool.export.markup import given, marked
-from studytool.export.words import (
-    ANSWER,
-    COLON,
-    CONVENTION,
-    DIGITS,
-    HINT,
-    MISTAKES,
-    OPTIONS,
-    QUIZ,
-    SOLUTION,
-)
-from studytool.question import Part, Question
+from studytool.showing.words import ANSWER, COLON, CONVENTION, DIGITS, HINT, MISTAKES, OPTIONS, QUIZ, SOLUTION
 from studytool.text.language import Language
 
 STYLE: Final = """

@@ -8,7 +8,7 @@ from typing import Final, TextIO
 
 from studytool import __version__
 from studytool.export.record import record
-from studytool.question import Question
+from studytool.questions.question import Question
 from studytool.text.language import Language
 
 FORMAT: Final = "studytool-questions-2"

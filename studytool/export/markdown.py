@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
-from studytool.explain import Explanation, solution
-from studytool.export.content import (
+from studytool.formula.evaluate import Value
+from studytool.formula.printing import latex
+from studytool.questions.explain import Explanation, solution
+from studytool.questions.question import Part, Question
+from studytool.showing.content import (
     Shown,
     below,
     beside_stem,
@@ -20,19 +23,7 @@ from studytool.export.content import (
     subtitle,
     written,
 )
-from studytool.export.words import (
-    ANSWER,
-    COLON,
-    CONVENTION,
-    DIGITS,
-    KEY,
-    MISTAKES,
-    QUIZ,
-    SOLUTION,
-)
-from studytool.formula import Value
-from studytool.formula.printing import latex
-from studytool.question import Part, Question
+from studytool.showing.words import ANSWER, COLON, CONVENTION, DIGITS, KEY, MISTAKES, QUIZ, SOLUTION
 from studytool.text.language import Language
 
 SPECIAL: Final = re.compile(r"[\\`*\[\]<>|$~&#]|(?<!\w)_|_(?!\w)")

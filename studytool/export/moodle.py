@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
-from studytool.answer.judging import CLOSE, TOO_ROUGH, UNKNOWN
-from studytool.explain import Explanation, solution
-from studytool.export import require
+from studytool.answer.judging.judge import CLOSE, TOO_ROUGH, UNKNOWN
 from studytool.export.cloze import MATRIX, asked, completed, decimal, quiet
-from studytool.export.content import below, beside_stem, line, printed, remark, rounded, source_line, told
 from studytool.export.emoticons import without_emoticons
+from studytool.export.formats import require
 from studytool.export.markup import allowed, given, marked
 from studytool.export.spelled import listed, mistaken, mistaken_alone, one_at_most, one_number, spellings
-from studytool.export.words import COLON, CONVENTION, DIGITS, SEVERAL
 from studytool.formula.printing import symbol
-from studytool.kind import Kind
-from studytool.question import Part, Question
+from studytool.kinds.kind import Kind
+from studytool.questions.explain import Explanation, solution
+from studytool.questions.question import Part, Question
+from studytool.questions.tolerance import tolerance
+from studytool.showing.content import below, beside_stem, line, printed, remark, rounded, source_line, told
+from studytool.showing.words import COLON, CONVENTION, DIGITS, SEVERAL
 from studytool.text.language import Language
-from studytool.tolerance import tolerance
 
 GIVEN: Final = '<div style="display:inline-block;vertical-align:middle;margin:0.2em 1.5em 0.2em 0">'
 NUMERICAL_SETTINGS: Final = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from studytool.answer.diagnosis import either
-from studytool.answer.judging import told
-from studytool.explain import Explanation, solution
-from studytool.export.content import known
+from studytool.answer.judging.diagnosis import either
+from studytool.answer.judging.judge import told
 from studytool.formula.printing import latex
 from studytool.formula.printing import text as formula_text
 from studytool.formula.tree import Node
-from studytool.numbers import plain, portable
-from studytool.question import Claim, Option, Part, Question
+from studytool.questions.explain import Explanation, solution
+from studytool.questions.numbers import plain, portable
+from studytool.questions.question import Claim, Option, Part, Question
+from studytool.showing.content import known
 from studytool.text.language import Text
 
 

@@ -10,11 +10,11 @@ from typing import Final
 
 import numpy as np
 
-from studytool.answer.diagnosis import by_putting_in
-from studytool.derivation import following
-from studytool.modes.inverse import MOST, answer_with, domain_of, hidden_given
-from studytool.numbers import MINUS
-from studytool.question import Claim, Part, Question
+from studytool.answer.judging.diagnosis import by_putting_in
+from studytool.kinds.derivation import following
+from studytool.questions.modes.inverse import MOST, answer_with, domain_of, hidden_given
+from studytool.questions.numbers import MINUS
+from studytool.questions.question import Claim, Part, Question
 
 SEPARATORS: Final = (", ", ",", "，", " ")
 LEADING_ZERO: Final = re.compile(r"\b(?<![0-9.])0(?=\.)")

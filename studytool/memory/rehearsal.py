@@ -2,7 +2,7 @@
 
 Every day each of them does the items that seem to add most to the expected mark a minute, each at most once. What seems
 so is the model's; how a learner really forgets is FSRS-7 with weights of their own, spread around the model's, because
-the model never knows anybody exactly. The rule is simpler than the plan's (`studytool.memory.exam`), which does no
+the model never knows anybody exactly. The rule is simpler than the plan's (`studytool.memory.exam_plan`), which does no
 worse: so what a rehearsal comes to is not promised too high.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from studytool.memory.exam import SAME_SITTING, Items
+from studytool.memory.exam_plan import SAME_SITTING, Items
 from studytool.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, State, Weights, after, first, retrievability
 from studytool.memory.rating import Rating
 from studytool.text.durations import MINUTES_A_DAY

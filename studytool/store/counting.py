@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from studytool.course.items import TOGETHER, chapter_of
 from studytool.memory.rating import Rating
-from studytool.names import TOGETHER, chapter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

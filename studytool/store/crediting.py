@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from sqlalchemy import select
 
+from studytool.course.items import apart
 from studytool.memory.credit import DISCOUNT
 from studytool.memory.rating import Rating
 from studytool.memory.skills import NO_SKILLS, SkillGraph, read_graph
-from studytool.names import apart
 from studytool.store import notes, schedule
 from studytool.store.counting import inferred
 from studytool.store.events import LATEST_US

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from studytool.names import apart
+from studytool.course.items import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from studytool.store import open_store
 from studytool.store.events import ANSWER, ASKED, Event, microseconds, moment
+from studytool.store.open_store import open_store
 from studytool.store.remembered import Held
 from studytool.store.schema import IN_FORCE, SCHEMA_VERSION, SETTING_PREFIX, VERSION_KEY
 

@@ -19,7 +19,7 @@ from textual.filter import LineFilter, Monochrome
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from studytool.text.exam import HAND_IN_FIRST
+from studytool.text.exam_words import HAND_IN_FIRST
 from studytool.text.interface import MODES
 from studytool.text.language import LANGUAGES, Language, Text, UserError
 from studytool.tui.backstage import Backstage
@@ -30,8 +30,8 @@ from studytool.tui.screens.base import StudyScreen
 from studytool.tui.speech import Speech
 
 if TYPE_CHECKING:
-    from studytool.names import Mode
-    from studytool.wish import Wish
+    from studytool.course.modes import Mode
+    from studytool.study.wish import Wish
 
 FAILED = 2
 """The exit status when the store cannot be opened."""
@@ -221,20 +221,20 @@ class StudyApp(ChangingApp):
 
     def action_start(self) -> None:
         """Start a sitting with everything."""
-        from studytool.wish import Wish
+        from studytool.study.wish import Wish
 
         self.practise(Wish())
 
     def action_wrong_this_week(self) -> None:
         """Start a sitting with what was answered wrongly in the last seven days."""
-        from studytool.wish import Wish
+        from studytool.study.wish import Wish
 
         self.practise(Wish(wrong_this_week=True))
 
     def action_cram(self) -> None:
         """Start a sitting with everything in random order: of the chapter under the cursor at home, or of all."""
+        from studytool.study.wish import Wish
         from studytool.tui.screens.home import HomeScreen
-        from studytool.wish import Wish
 
         chapter = self.screen.chapter if isinstance(self.screen, HomeScreen) else None
         self.practise(Wish(chapter=chapter, cram=True))
@@ -253,7 +253,7 @@ class StudyApp(ChangingApp):
 
     def action_exam(self) -> None:
         """Show where the learner stands before the exam, or have one set."""
-        from studytool.tui.screens.exam import ExamScreen
+        from studytool.tui.screens.exam_page import ExamScreen
 
         self._open_over(ExamScreen)
 

@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from studytool.names import CHAPTERS
+from studytool.course.chapters import CHAPTERS
 from studytool.store.opening import OpeningStore
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
-    from studytool.calibration import Calibrated
     from studytool.cards.deck import Card
-    from studytool.exam import Exam
-    from studytool.exam_entry import ExamEntry
-    from studytool.habits import Habits
+    from studytool.learner.calibration import Calibrated
+    from studytool.learner.exam import Exam
+    from studytool.learner.exam_entry import ExamEntry
+    from studytool.learner.habits import Habits
+    from studytool.learner.stats import Stats
     from studytool.memory.skills import SkillGraph
-    from studytool.mock import MockSitting
-    from studytool.session import Change, Sitting
-    from studytool.stats import Stats
     from studytool.store.events import JSON, Event
     from studytool.store.store import Store
+    from studytool.study.mock import MockSitting
+    from studytool.study.session import Change, Sitting
+    from studytool.study.wish import Wish
     from studytool.tui.exam_outlook import ExamOutlook
-    from studytool.wish import Wish
 
 Clock = Callable[[], datetime]
 
@@ -129,8 +129,8 @@ class Backstage:
 
     def title(self, item: str) -> Text:
         """What the item is called; its own name where it is no longer taught."""
-        from studytool import bank
         from studytool.cards.front import front
+        from studytool.questions import bank
 
         if item.startswith("card:"):
             return next((front(card) for card in self.cards() if card.item == item), Text(item, item))
@@ -151,8 +151,8 @@ class Backstage:
 
     def sitting(self, wish: Wish) -> Sitting:
         """A sitting that asks for this; no two sittings of a run draw the same variants."""
-        from studytool.planning import tasks
-        from studytool.session import Sitting
+        from studytool.study.planning import tasks
+        from studytool.study.session import Sitting
 
         seed = self._next_seed()
         wanted = tasks(wish, seed, self.log, self.cards, self.clock())
@@ -160,8 +160,8 @@ class Backstage:
 
     def card_sitting(self, item: str) -> Sitting:
         """A sitting that asks one card."""
-        from studytool.session import Sitting
-        from studytool.task import Task
+        from studytool.study.session import Sitting
+        from studytool.study.task import Task
 
         wanted = [Task(card.item, card=card) for card in self.cards() if card.item == item]
         return Sitting(wanted, self.log, self.clock)
@@ -174,8 +174,8 @@ class Backstage:
 
     def shelf(self, chapter: str) -> tuple[Entry, ...]:
         """What a chapter has: its kinds from easy to hard, then its cards."""
-        from studytool import bank
         from studytool.cards.mathtext import plain
+        from studytool.questions import bank
 
         kinds = sorted(bank.chapter(chapter), key=lambda kind: kind.level)
         rows = [Entry(f"kind:{kind.id}", kind.level, kind.title) for kind in kinds]
@@ -186,7 +186,7 @@ class Backstage:
 
     def statistics(self) -> Stats:
         """The figures of the whole log, by the learner's own days."""
-        from studytool.stats import stats
+        from studytool.learner.stats import stats
 
         store = self.store
         w, calendar = store.model().weights, self._habits().calendar
@@ -194,38 +194,38 @@ class Backstage:
 
     def calibration(self) -> tuple[Calibrated, ...]:
         """What the inferred ratings were worth."""
-        from studytool.calibration import calibration
+        from studytool.learner.calibration import calibration
 
         return calibration(self.store.counts())
 
     def leeches(self) -> tuple[Leech, ...]:
         """What is forgotten again and again, with what to practise first."""
-        from studytool.leeches import LAPSES, leeches
+        from studytool.learner.leeches import LAPSES, leeches
 
         return tuple(self._leech(item, count) for item, count in leeches(self.store.lapses(LAPSES)))
 
     def leech(self, item: str) -> Leech | None:
         """How often this item was forgotten, and what to practise first; None if that was not often."""
-        from studytool.leeches import leeches
+        from studytool.learner.leeches import leeches
 
         found = leeches((item, one.lapses) for one in self.store.memory([item]).values())
         return self._leech(*found[0]) if found else None
 
     def _leech(self, item: str, count: int) -> Leech:
-        from studytool.leeches import easier
+        from studytool.learner.leeches import easier
 
         kind = easier(item)
         return Leech(self.title(item), count, kind.title if kind else None)
 
     def told(self, misconceptions: Iterable[str]) -> dict[str, Text]:
         """What somebody who holds each misconception did, in one sentence."""
-        from studytool.misconceptions import named
+        from studytool.learner.misconceptions import named
 
         return {name: named(name) for name in misconceptions}
 
     def outlook(self) -> Outlook:
         """What is due now and next."""
-        from studytool import today
+        from studytool.study import today
 
         now = self.clock()
         later = [remembered.due for remembered in self.store.memory().values() if remembered.due > now]
@@ -234,26 +234,26 @@ class Backstage:
 
     def settings(self) -> dict[str, JSON]:
         """The value of everything that can be set for every day, by name."""
-        from studytool.settings import values_of
+        from studytool.learner.settings import values_of
 
         return values_of(self.store.settings())
 
     def change_settings(self, values: Mapping[str, JSON]) -> None:
         """Let these values hold from here on; another wanted recall has the schedule worked out anew."""
-        from studytool.settings import change
+        from studytool.learner.settings import change
 
         for name, value in values.items():
             change(self.store, name, value, self.clock())
 
     def exam(self) -> Exam | None:
         """The exam that is set."""
-        from studytool.exam import exam_of
+        from studytool.learner.exam import exam_of
 
         return exam_of(self.store)
 
     def exam_outlook(self) -> ExamOutlook | None:
         """Where the learner stands before the exam; None if none is set, or it has begun."""
-        from studytool.planning import preparation
+        from studytool.study.planning import preparation
         from studytool.tui.exam_outlook import exam_outlook
 
         prepared = preparation(self.store, self.cards, self.clock())
@@ -261,21 +261,21 @@ class Backstage:
 
     def set_exam(self, entry: ExamEntry) -> None:
         """Prepare for the exam that was typed; UnfitEntryError where it is none, and nothing is changed."""
-        from studytool.exam import set_exam
+        from studytool.learner.exam import set_exam
 
         now = self.clock()
         set_exam(self.store, entry.exam(now), now)
 
     def clear_exam(self) -> None:
         """Prepare for no exam any more."""
-        from studytool.exam import clear_exam
+        from studytool.learner.exam import clear_exam
 
         clear_exam(self.store, self.clock())
 
     def mock(self, count: str | None, minutes: str | None) -> MockSitting:
         """A mock of the exam, or of all chapters where none is set, as it was typed; UnfitEntryError where unfit."""
-        from studytool.bank import UnsoundKindError
-        from studytool.mock import MockSitting, asked_for, paper, shares_of
+        from studytool.questions.bank import UnsoundKindError
+        from studytool.study.mock import MockSitting, asked_for, paper, shares_of
         from studytool.text.interface import LINES
 
         exam = self.exam()
@@ -289,7 +289,7 @@ class Backstage:
 
     def _due(self) -> list[str]:
         """What is due now and does not wait for the end of an easy day."""
-        from studytool.today import waiting
+        from studytool.study.today import waiting
 
         now = self.clock()
         due = self.store.due(now)
@@ -297,7 +297,7 @@ class Backstage:
         return [item for item in due if item not in later]
 
     def _habits(self) -> Habits:
-        from studytool.habits import habits_of
+        from studytool.learner.habits import habits_of
 
         return habits_of(self.store.settings())
 
@@ -309,14 +309,14 @@ class Backstage:
         return [card for card in self.cards() if card.id.startswith(f"{chapter}/")]
 
     def _items(self, chapter: str) -> set[str]:
-        from studytool import bank
+        from studytool.questions import bank
 
         kinds = {f"kind:{kind.id}" for kind in bank.chapter(chapter)}
         return kinds | {card.item for card in self._cards(chapter)}
 
 
 def _change(event: Event | None) -> Change | None:
-    from studytool.session import Change
+    from studytool.study.session import Change
 
     return Change(event, current=False) if event else None
 
@@ -327,6 +327,6 @@ def _counts(items: set[str], known: set[str], due: set[str], held: set[str]) -> 
 
 def _graph() -> SkillGraph:
     """What contains what; read when the store is opened."""
-    from studytool.syllabus import graph
+    from studytool.course.syllabus import graph
 
     return graph()

@@ -14,7 +14,7 @@ from studytool.tui.notice import SayingApp
 from studytool.tui.screens.base import StudyScreen
 
 if TYPE_CHECKING:
-    from studytool.session import Change
+    from studytool.study.session import Change
     from studytool.tui.app import StudyApp
 
 Way = Literal["undo", "redo"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from studytool.names import MODES
+from studytool.course.modes import MODES
 from studytool.text.interface import COMMANDS
 from studytool.text.language import UserError
 from studytool.tui.screens.base import StudyScreen
@@ -18,7 +18,7 @@ from studytool.tui.screens.base import StudyScreen
 if TYPE_CHECKING:
     from textual.types import IgnoreReturnCallbackType
 
-    from studytool.exam import Exam
+    from studytool.learner.exam import Exam
     from studytool.tui.app import StudyApp
 
 OF_PAPERS = ("hand_in", "blank")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from studytool.text.language import Text
 
 if TYPE_CHECKING:
-    from studytool.exam import Exam
+    from studytool.learner.exam import Exam
     from studytool.memory.marks import Prediction
-    from studytool.preparation import ChapterOutlook, Preparation, Risk
+    from studytool.study.preparation import ChapterOutlook, Preparation, Risk
 
 
 @dataclass(frozen=True, slots=True)

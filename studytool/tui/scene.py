@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from studytool.answer.judging import Feedback
+    from studytool.answer.judging.judge import Feedback
     from studytool.memory.rating import Rating
-    from studytool.task import Intervals, Task
+    from studytool.study.task import Intervals, Task
     from studytool.text.language import Text
     from studytool.tui.backstage import Leech
 

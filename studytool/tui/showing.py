@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rich.cells import cell_len
 
-from studytool import explain
-from studytool.answer.judging import WORDS
-from studytool.answer.reading import Unreadable
+from studytool.answer.judging.judge import WORDS
+from studytool.answer.reading.read import Unreadable
 from studytool.cards.mathtext import plain
 from studytool.formula.printing import symbol
-from studytool.numbers import answer_text, rows
-from studytool.sent import listed, names
+from studytool.questions import explain
+from studytool.questions.numbers import answer_text, rows
+from studytool.showing.wrapping import NO_BREAK
+from studytool.study.sent import listed, names
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.durations import brief
-from studytool.text.exam import BLANK
+from studytool.text.exam_words import BLANK
 from studytool.text.sources import cited
 from studytool.tui.tones import RIGHT, UNREAD, WRONG
 from studytool.tui.widgets.givens import Block, named
 from studytool.tui.widgets.prose import Paragraph
-from studytool.tui.wrapping import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studytool.answer.reading import Reading
+    from studytool.answer.reading.read import Reading
     from studytool.cards.deck import Card
     from studytool.memory.rating import Rating
-    from studytool.question import Part, Question
-    from studytool.task import Intervals, Task
+    from studytool.questions.question import Part, Question
+    from studytool.study.task import Intervals, Task
     from studytool.text.language import Text
     from studytool.tui.scene import Scene
     from studytool.tui.speech import Speech

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from studytool.cards.mathtext import FORMULA, formulas, plain
 from studytool.cards.reading import load_decks
-from studytool.names import CHAPTERS
+from studytool.course.chapters import CHAPTERS
 
 FOLDER = Path(__file__).parents[2] / "data" / "decks"
 DECKS = load_decks(FOLDER)

@@ -10,11 +10,11 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-from studytool import bank
-from studytool.export.content import written
-from studytool.export.words import MODE_WORDS
-from studytool.names import MODES
-from studytool.syllabus import models
+from studytool.course.modes import MODES
+from studytool.course.syllabus import models
+from studytool.questions import bank
+from studytool.showing.content import written
+from studytool.showing.words import MODE_WORDS
 
 CONV = "cnn.conv-output-size"
 VARIANT = next(

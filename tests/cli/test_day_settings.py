@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.text.language import LANGUAGES
 
 SET = [

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 
 UUID = "12345678-1234-4234-8234-123456789abc"
 

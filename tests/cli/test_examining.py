@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from studytool import syllabus
-from studytool.answer.judging import judge
+from studytool.answer.judging.judge import judge
 from studytool.cli.examining import _cards, _sat
 from studytool.cli.titles import titles_of
-from studytool.exam import exam_of
-from studytool.mock import Sat, paper
-from studytool.store import open_store
+from studytool.course import syllabus
+from studytool.learner.exam import exam_of
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
+from studytool.study.mock import Sat, paper
 from studytool.text.language import LANGUAGES
 
 AHEAD = f"{datetime.now(UTC) + timedelta(days=21):%Y-%m-%d}"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from studytool import bank
+from studytool.questions import bank
 
 FEW = "cnn.alexnet-map"
 

@@ -14,8 +14,8 @@ from studytool.memory.quality import log_loss
 from studytool.memory.review_log import predicted_recall
 from studytool.memory.skills import SkillGraph
 from studytool.memory.weights import DEFAULT_WEIGHTS
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

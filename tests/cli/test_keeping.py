@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ import pytest
 
 from studytool.cli import quiz
 from studytool.cli.parser import make_parser
+from studytool.study.wish import Wish
 from studytool.text.language import UserError
-from studytool.wish import Wish
 
 
 def wish(*arguments):

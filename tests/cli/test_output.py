@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from studytool import bank
 from studytool.cli.output import deliver
+from studytool.questions import bank
 from studytool.text.ascii import to_ascii
 from studytool.text.language import UserError
 

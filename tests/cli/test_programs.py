@@ -9,10 +9,10 @@ import sys
 import numpy as np
 import pytest
 
-from studytool import bank
 from studytool.cli.programs import program
-from studytool.numbers import plain
-from studytool.syllabus import models
+from studytool.course.syllabus import models
+from studytool.questions import bank
+from studytool.questions.numbers import plain
 
 RUN = """
 import builtins, json, runpy, sys, types

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studytool.cli import quiz
-from studytool.wish import Wish
+from studytool.study.wish import Wish
 
 CONV = "cnn.conv-output-size"
 

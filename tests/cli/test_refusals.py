@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from studytool import bank
+from studytool.questions import bank
 
 CONV = "cnn.conv-output-size"
 

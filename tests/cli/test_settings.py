@@ -8,7 +8,7 @@ import pytest
 
 from studytool.cli import quiz
 from studytool.cli.parser import make_parser
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 
 KIND = "rl.q-learning-update"
 

@@ -13,11 +13,11 @@ from typing import get_args
 import pytest
 from rich.cells import cell_len
 
-from studytool import bank
 from studytool.cli import stressing
-from studytool.draw import Draw
-from studytool.names import MODES
-from studytool.stress import MOST_REPEATED, SITTING, UGLY, Rule
+from studytool.course.modes import MODES
+from studytool.kinds.draw import Draw
+from studytool.questions import bank
+from studytool.vetting.stress import MOST_REPEATED, SITTING, UGLY, Rule
 
 CONV, COST = "cnn.conv-output-size", "cnn.conv-parameters"
 ALONE = ("--workers", "1")

@@ -4,9 +4,9 @@ import pytest
 
 pytest.importorskip("torch", reason="PyTorch is not installed: crosschecks are skipped")
 
-from studytool import bank
+from studytool.course.chapters import CHAPTERS
 from studytool.crosscheck.compare import compare, crosschecks
-from studytool.names import CHAPTERS
+from studytool.questions import bank
 
 
 @pytest.mark.parametrize("kind", tuple(bank.kinds()), ids=lambda kind: kind.id)

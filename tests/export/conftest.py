@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from studytool import bank
-from studytool.draw import decimal, integer, matrix, vector
-from studytool.export import writer
-from studytool.kind import MODES, Kind, mistake
+from studytool.course.modes import MODES
+from studytool.export.formats import writer
+from studytool.kinds.draw import decimal, integer, matrix, vector
+from studytool.kinds.kind import Kind, mistake
+from studytool.questions import bank
 from studytool.text.language import Text
 
 HOSTILE = r"""<b>&amp; ]]> }} ~ # / " ' \ = % * _x_ `c` $1$ [a](b) {{#1}} {{1:NUMERICAL:=1}} \(x\) | 1. <!-- </p>"""

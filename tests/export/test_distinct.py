@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from studytool import bank
-from studytool.draw import integer
+from studytool.course.modes import MODES
 from studytool.export.distinct import distinct
-from studytool.names import MODES
+from studytool.kinds.draw import integer
+from studytool.questions import bank
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from studytool import bank
-from studytool.export import FORMATS, LACKING, writer
-from studytool.names import MODES
+from studytool.course.modes import MODES
+from studytool.export.formats import FORMATS, LACKING, writer
+from studytool.questions import bank
 from studytool.text.language import LANGUAGES, UserError
 from studytool.text.sources import cited
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from studytool import bank
-from studytool.export import FORMATS, LACKING, writer
-from studytool.names import MODES
+from studytool.course.modes import MODES
+from studytool.export.formats import FORMATS, LACKING, writer
+from studytool.questions import bank
 from studytool.text.language import LANGUAGES
 from tests.processors import printed_here_and_there, where_loops_differ
 
@@ -57,8 +57,8 @@ def test_files_are_the_golden_ones(format, language, monkeypatch):
 
 EXPORT = """
 import sys
-from studytool import bank
-from studytool.export import writer
+from studytool.questions import bank
+from studytool.export.formats import writer
 for format in ("json", "moodle"):
     asked = (bank.generate(kind, seed, kind.modes[0]) for kind in bank.kinds() for seed in range(20))
     writer(format)(asked, sys.stdout, "en")

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from studytool import bank
-from studytool.explain import hints
-from studytool.export.content import below
 from studytool.formula.printing import text
-from studytool.numbers import inline
+from studytool.questions import bank
+from studytool.questions.explain import hints
+from studytool.questions.numbers import inline
+from studytool.showing.content import below
 from studytool.text.language import LANGUAGES
 
 VOID = {"meta", "br"}

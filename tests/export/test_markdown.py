@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from studytool import bank, modes
 from studytool.export.markdown import BLANK, plain
 from studytool.formula.printing import latex
+from studytool.questions import bank
+from studytool.questions.modes import asking
 from studytool.text.language import LANGUAGES
 
 
@@ -37,7 +38,7 @@ def test_questions_come_first_and_their_key_after(language, drawn, written):
 
 def test_the_key_holds_every_mistake(conv_variant, written):
     """Each number that misconceptions give is listed with the one's feedback, or with the names of all of them."""
-    key = written("markdown", [modes.ask(conv_variant, "forward")]).partition("# Answer key")[2]
+    key = written("markdown", [asking.ask(conv_variant, "forward")]).partition("# Answer key")[2]
     claims = {claim.id: claim for claim in conv_variant.claims}
     for id in ("dilation-ignored", "padding-ignored"):
         assert f"- {claims[id].value}: {plain(claims[id].feedback.en.format(**conv_variant.givens))}" in key

@@ -12,18 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool import bank
-from studytool.answer.judging import TOO_ROUGH, UNKNOWN, judge
+from studytool.answer.judging.judge import TOO_ROUGH, UNKNOWN, judge
+from studytool.course.items import EITHER, TOGETHER
+from studytool.course.modes import MODES
 from studytool.export.cloze import _protected
 from studytool.export.emoticons import EMOTICONS
 from studytool.export.markup import allowed, marked
 from studytool.export.spelled import one_at_most
-from studytool.export.words import SEVERAL
-from studytool.modes.inverse import domain_of, hidden_given
-from studytool.names import EITHER, MODES, TOGETHER
-from studytool.numbers import answer_text
+from studytool.questions import bank
+from studytool.questions.modes.inverse import domain_of, hidden_given
+from studytool.questions.numbers import answer_text
+from studytool.questions.tolerance import tolerance
+from studytool.showing.words import SEVERAL
 from studytool.text.language import LANGUAGES
-from studytool.tolerance import tolerance
 
 GRADED = tuple(mode for mode in MODES if mode != "write")
 KINDS = (

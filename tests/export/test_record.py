@@ -6,12 +6,12 @@ import json
 
 import numpy as np
 
-from studytool import bank
-from studytool.answer.judging import judge
+from studytool.answer.judging.judge import judge
+from studytool.course.items import EITHER
 from studytool.export.record import record
 from studytool.formula.printing import text
-from studytool.names import EITHER
-from studytool.numbers import answer_text
+from studytool.questions import bank
+from studytool.questions.numbers import answer_text
 
 KINDS = ("cnn.conv-output-size", "cnn.input-sizes-of-output", "rnn.gru-step", "rl.sarsa-lambda-episode")
 

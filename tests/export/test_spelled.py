@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool import bank
-from studytool.answer.judging import judge
-from studytool.answer.reading import Unreadable, read
+from studytool.answer.judging.judge import judge
+from studytool.answer.reading.read import Unreadable, read
 from studytool.export.spelled import listed, mistaken, one_at_most, one_number, spellings
+from studytool.questions import bank
 
 WHOLE = st.sets(st.integers(-999, 999), min_size=1, max_size=8)
 TENTHS = st.sets(st.integers(-999, 999).map(lambda tenths: tenths / 10), min_size=1, max_size=8)

@@ -12,8 +12,8 @@ from studytool.memory.fsrs import retrievability
 from studytool.memory.replay import elapsed_days, replay
 from studytool.memory.review_log import predicted_recall
 from studytool.memory.skills import NO_SKILLS, SkillGraph
-from studytool.store import open_store
 from studytool.store.events import Event, microseconds
+from studytool.store.open_store import open_store
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WHOLE, PART, OTHER, SKILL, CARD = "kind:whole", "kind:part", "kind:other", "skill:sigmoid", "card:1"

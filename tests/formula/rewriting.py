@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from studytool.formula import evaluator
+from studytool.formula.evaluate import evaluator
 from studytool.formula.tree import Binary, Call, Index, Negative, Node, Number, children
 from tests.formula.surgery import ONE, TWO, ZERO, Path, add, at, call, over, put, subtract, times
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.formula import FormulaError, evaluator, formula, parse
+from studytool.formula.evaluate import evaluator, formula
+from studytool.formula.grammar import FormulaError, parse
 from studytool.formula.printing import latex, text
 from studytool.formula.tree import Binary, Index, Name, Number, names
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from studytool import bank
-from studytool.formula import parse
+from studytool.formula.grammar import parse
 from studytool.formula.printing import text
 from studytool.formula.slips import slips
 from studytool.formula.tree import names
+from studytool.questions import bank
 
 STEPS = {step.formula: step for kind in bank.kinds() for step in bank.variant(kind, 1).derivation.steps}
 

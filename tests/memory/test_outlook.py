@@ -10,8 +10,8 @@ from studytool.memory.fsrs import State, after, first, interval
 from studytool.memory.fuzz import fuzzed
 from studytool.memory.outlook import next_intervals
 from studytool.memory.rating import Rating
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 
 DAY = timedelta(days=1)
 

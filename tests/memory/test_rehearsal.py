@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studytool.memory.exam import Items, expected_mark
+from studytool.memory.exam_plan import Items, expected_mark
 from studytool.memory.fsrs import State
 from studytool.memory.rehearsal import LEARNERS, more_minutes, rehearse
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.backups import back_up, backups_of, keep_safe
+from studytool.store.open_store import open_store
 from studytool.text.language import UserError
 from tests.store.faulty_disk import Fault, FaultyDisk
 

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.database import connect
 from studytool.store.doctor import examine
+from studytool.store.open_store import open_store
 
 WRITER = """
 import random, sys
 from datetime import UTC, datetime, timedelta
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.store.events import Event
 start, run = datetime(2026, 1, 1, tzinfo=UTC), int(sys.argv[2])
 chance = random.Random(run)

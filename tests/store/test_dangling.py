@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studytool.memory.skills import SkillGraph
-from studytool.store import dangling, notes, open_store
+from studytool.store import dangling, notes
 from studytool.store.events import ANSWER, RATE, REFERRING, SKIP, UNDO, Event
+from studytool.store.open_store import open_store
 from studytool.store.rows import to_row
 from studytool.store.tables import CACHES, events
 from tests.store.test_laws import ITEMS, ONE, answer, at, log_of, steps

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studytool.store import open_store, replaying
+from studytool.store import replaying
 from studytool.store.database import connect
 from studytool.store.doctor import examine
 from studytool.store.events import Event, microseconds
+from studytool.store.open_store import open_store
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 NOW = START + timedelta(days=100)

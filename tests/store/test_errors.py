@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.errors import explanation
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.store.schema import SCHEMA_VERSION
 from studytool.text.language import UserError
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.store.rows import to_event
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from studytool.memory.skills import SkillGraph
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.store.opening import OpeningStore
 from studytool.store.schedule import DEFAULT_MODEL
 

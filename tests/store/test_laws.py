@@ -10,21 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studytool.memory.fsrs import after, first
-from studytool.store import open_store
-from studytool.store.events import (
-    ASKED,
-    BURY,
-    RATE,
-    REDO,
-    RESET,
-    SKIP,
-    SUSPEND,
-    UNDO,
-    UNSUSPEND,
-    Event,
-    microseconds,
-)
+from studytool.store.events import ASKED, BURY, RATE, REDO, RESET, SKIP, SUSPEND, UNDO, UNSUSPEND, Event, microseconds
 from studytool.store.laws import Entry, outcome
+from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
 from studytool.text.language import UserError
 

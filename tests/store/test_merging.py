@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from studytool.memory.skills import SkillGraph
-from studytool.store import caches, crediting, open_store
+from studytool.store import caches, crediting
 from studytool.store.database import connect
 from studytool.store.events import Event
 from studytool.store.merging import merge, unite
+from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
 from studytool.text.language import UserError
 

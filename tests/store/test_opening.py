@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.store.opening import OpeningStore, glance, glance_answers, preferences
 from studytool.store.schema import VERSION_KEY
 from studytool.text.language import UserError

@@ -16,11 +16,11 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from studytool.cli.main import main
-from studytool.store import open_store
 from studytool.store.backups import back_up
 from studytool.store.database import connect
 from studytool.store.doctor import examine
 from studytool.store.merging import merge, save
+from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
 from studytool.text.language import UserError
 
@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 PROGRAM = """
 import sys, uuid
 from datetime import UTC, datetime
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.store.events import Event
 with open_store(sys.argv[1], wait=60.0) as store:
     for _ in range(10):
@@ -204,7 +204,7 @@ def test_an_old_schema_is_upgraded_by_one_of_several(server, learner, review):
     fill(learner, review, range(30))
     before = content(learner)
     to_schema_1(server, learner)
-    program = "import sys; from studytool.store import open_store; open_store(sys.argv[1]).close()"
+    program = "import sys; from studytool.store.open_store import open_store; open_store(sys.argv[1]).close()"
     running = [
         subprocess.Popen([sys.executable, "-c", program, learner], stderr=subprocess.PIPE, text=True) for _ in range(3)
     ]

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.backups import back_up
+from studytool.store.open_store import open_store
 from studytool.store.restoring import restore
 from studytool.text.language import UserError
 

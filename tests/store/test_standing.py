@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.backups import back_up
 from studytool.store.errors import DamagedError
+from studytool.store.open_store import open_store
 from studytool.store.standing import Standing, standing, usable
 from studytool.text.language import UserError
 

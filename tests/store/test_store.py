@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studytool.memory.fsrs import after, first, retrievability
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.text.language import UserError
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -210,9 +210,9 @@ def test_the_orm_is_never_loaded_and_sqlalchemy_only_on_opening(tmp_path):
     """Importing the package and its values costs no SQLAlchemy; a used store no ORM."""
     program = """
 import sys
-import studytool.store, studytool.store.events, studytool.store.remembered
+import studytool.store.open_store, studytool.store.events, studytool.store.remembered
 assert not any(name.startswith("sqlalchemy") for name in sys.modules)
-with studytool.store.open_store(sys.argv[1]) as store:
+with studytool.store.open_store.open_store(sys.argv[1]) as store:
     store.rebuild()
 assert "sqlalchemy" in sys.modules
 assert not any(name.startswith("sqlalchemy.orm") for name in sys.modules)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 
 PROGRAM = """
 import sys, uuid
 from datetime import UTC, datetime
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.store.events import Event
 with open_store(sys.argv[1], wait=20.0) as store:
     for _ in range(5):

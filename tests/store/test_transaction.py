@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
-from studytool.store import open_store
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.text.language import UserError
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)

@@ -16,10 +16,11 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from studytool.store import open_store, upgrading
+from studytool.store import upgrading
 from studytool.store.backups import backups_of
 from studytool.store.database import connect
 from studytool.store.doctor import examine
+from studytool.store.open_store import open_store
 from studytool.store.opening import OpeningStore
 from studytool.store.restoring import restore
 from studytool.store.schema import SCHEMA_VERSION
@@ -29,7 +30,7 @@ from studytool.text.language import UserError
 FIXTURES = Path(__file__).parent / "fixtures"
 PAST = sorted(FIXTURES.glob("schema_*.db"))
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
-OPEN = "import sys; from studytool.store import open_store; open_store(sys.argv[1]).close()"
+OPEN = "import sys; from studytool.store.open_store import open_store; open_store(sys.argv[1]).close()"
 
 
 @pytest.fixture(params=PAST, ids=lambda path: path.stem)
@@ -152,7 +153,7 @@ def test_alembic_is_loaded_only_to_upgrade(tmp_path):
     program = """
 import sys
 from datetime import UTC, datetime
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.store.backups import keep_safe
 from studytool.store.events import Event
 with open_store(sys.argv[1]) as store:

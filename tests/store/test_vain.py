@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from studytool.store import open_store
+from studytool.store.open_store import open_store
 from studytool.store.vain import not_in_vain
 from studytool.text.language import UserError
 from tests.store.faulty_disk import Fault, FaultyDisk

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from studytool import bank
+from studytool.questions import bank
 from studytool.text.sources import cited
 
 

@@ -7,10 +7,10 @@ import re
 import numpy as np
 import pytest
 
-from studytool import bank
-from studytool.draw import Hidden
 from studytool.formula.printing import symbol
-from studytool.numbers import fill
+from studytool.kinds.draw import Hidden
+from studytool.questions import bank
+from studytool.questions.numbers import fill
 from studytool.text.language import LANGUAGES
 
 KINDS = tuple(bank.kinds())

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from studytool import bank
+from studytool.questions import bank
 
 ByHand = Callable[..., Mapping[str, Any]]
 """From a variant's shown givens, as numbers and lists, to what each misconception of its kind makes of them."""

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from studytool.study.wish import Wish
 from studytool.tui.app import StudyApp
 from studytool.tui.backstage import Backstage
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.prose import Prose
-from studytool.wish import Wish
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CONV = "cnn.conv-output-size"

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.names import MODES
-from studytool.numbers import answer_text
+from studytool.course.modes import MODES
+from studytool.questions.numbers import answer_text
+from studytool.study.wish import Wish
 from studytool.tui.screens.mock import MockScreen
 from studytool.tui.screens.question import AnswerScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.widgets.answer import AnswerBox
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 STEPS = 50

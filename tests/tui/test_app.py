@@ -13,13 +13,14 @@ import time
 import pytest
 from textual._compositor import CompositorUpdate
 
+from studytool.study.wish import Wish
 from studytool.text.interface import COMMANDS, KEYS
 from studytool.tui.app import StudyApp, run
 from studytool.tui.keys import entries, key_name
 from studytool.tui.screens.browse import BrowseScreen
 from studytool.tui.screens.confirm import ClearExamScreen, HandInScreen, QuitPaperScreen, ResetScreen
-from studytool.tui.screens.exam import ExamScreen
 from studytool.tui.screens.exam_form import ExamFormScreen
+from studytool.tui.screens.exam_page import ExamScreen
 from studytool.tui.screens.help import HelpScreen
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.mock import MockScreen
@@ -30,12 +31,11 @@ from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.statistics import StatisticsScreen
 from studytool.tui.screens.summary import SummaryScreen
 from studytool.tui.widgets.key_bar import KeyBar
-from studytool.wish import Wish
 
 SCREENS = [HomeScreen, BrowseScreen, SittingScreen, StatisticsScreen, SummaryScreen, HelpScreen]
 SCREENS += [ExamScreen, ExamFormScreen, MockStartScreen, MockScreen, MockReportScreen]
 SCREENS += [ResetScreen, HandInScreen, ClearExamScreen, SettingsScreen]
-RUN = "import os; from studytool.tui.app import run; from studytool.wish import Wish; "
+RUN = "import os; from studytool.tui.app import run; from studytool.study.wish import Wish; "
 
 
 @pytest.mark.parametrize("screen", [*SCREENS, StudyApp])
@@ -184,7 +184,8 @@ def test_nothing_heavy_is_imported_before_the_first_frame():
     """The application, home and the sitting's screen load neither the numbers nor the store."""
     code = (
         "import sys, studytool.tui.app, studytool.tui.screens.home, studytool.tui.screens.sitting; "
-        "print([name for name in ('numpy', 'sqlalchemy', 'sympy', 'torch', 'studytool.bank') if name in sys.modules])"
+        "heavy = ('numpy', 'sqlalchemy', 'sympy', 'torch', 'studytool.questions.bank'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -7,6 +7,7 @@ import pytest
 
 from studytool.memory.outlook import next_intervals
 from studytool.store.events import Event
+from studytool.study.wish import Wish
 from studytool.text.durations import brief
 from studytool.text.interface import COMMANDS
 from studytool.tui.screens.browse import BrowseScreen
@@ -16,7 +17,6 @@ from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.summary import SummaryScreen
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.key_bar import KeyBar
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.settings import SETTINGS
-from studytool.store import open_store
+from studytool.learner.settings import SETTINGS
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.text.interface import COMMANDS
 from studytool.text.language import Text, UserError
 from studytool.text.settings import NAMES, USUAL
@@ -389,7 +389,8 @@ async def test_the_settings_screen_loads_nothing_heavy():
     """Neither the numbers nor the store are imported with it."""
     code = (
         "import sys, studytool.tui.screens.settings; "
-        "print([name for name in ('numpy', 'sqlalchemy', 'sympy', 'torch', 'studytool.bank') if name in sys.modules])"
+        "heavy = ('numpy', 'sqlalchemy', 'sympy', 'torch', 'studytool.questions.bank'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: ASYNC221
     assert done.stdout.strip() == "[]"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from studytool import bank
-from studytool.names import MODES
-from studytool.numbers import answer_text
+from studytool.course.modes import MODES
+from studytool.questions import bank
+from studytool.questions.numbers import answer_text
+from studytool.study.wish import Wish
 from studytool.text.language import LANGUAGES
-from studytool.wish import Wish
 
 KINDS = tuple(bank.kinds())
 

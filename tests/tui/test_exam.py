@@ -8,14 +8,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.exam import Exam, exam_of, set_exam
-from studytool.names import CHAPTERS
-from studytool.planning import preparation
-from studytool.store import open_store
+from studytool.course.chapters import CHAPTERS
+from studytool.learner.exam import Exam, exam_of, set_exam
+from studytool.showing.wrapping import shortened
+from studytool.store.open_store import open_store
+from studytool.study.planning import preparation
+from studytool.study.wish import Wish
 from studytool.text.interface import COMMANDS
 from studytool.tui.screens.confirm import ConfirmScreen
-from studytool.tui.screens.exam import ExamScreen
 from studytool.tui.screens.exam_form import ExamFormScreen
+from studytool.tui.screens.exam_page import ExamScreen
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.mock_start import MockStartScreen
 from studytool.tui.screens.sitting import SittingScreen
@@ -24,8 +26,6 @@ from studytool.tui.widgets.field import Field
 from studytool.tui.widgets.key_bar import MOST, KeyBar
 from studytool.tui.widgets.prose import Prose
 from studytool.tui.widgets.title_bar import TitleBar
-from studytool.tui.wrapping import shortened
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -505,8 +505,10 @@ async def test_undo_does_not_touch_the_exam(start, prepared):
 async def test_the_exams_screen_loads_nothing_heavy():
     """Neither the numbers nor the store are imported with the screen or its form."""
     code = (
-        "import sys, studytool.tui.screens.exam, studytool.tui.screens.exam_form, studytool.tui.screens.mock_start; "
-        "print([name for name in ('numpy', 'sqlalchemy', 'sympy', 'torch', 'studytool.bank') if name in sys.modules])"
+        "import sys, studytool.tui.screens.exam_page, studytool.tui.screens.exam_form; "
+        "import studytool.tui.screens.mock_start; "
+        "heavy = ('numpy', 'sqlalchemy', 'sympy', 'torch', 'studytool.questions.bank'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: ASYNC221
     assert done.stdout.strip() == "[]"

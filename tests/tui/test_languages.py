@@ -8,13 +8,13 @@ import pytest
 
 import studytool.text
 import studytool.tui
-from studytool.settings import SETTINGS
-from studytool.text import chapters, exam, interface, settings
+from studytool.learner.settings import SETTINGS
+from studytool.study.wish import Wish
+from studytool.text import chapters, exam_words, interface, settings
 from studytool.text.language import Text
 from studytool.tui import screens, widgets
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.key_bar import MOST, KeyBar
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 
@@ -181,9 +181,10 @@ def _every_text():
     tables = (chapters.CHAPTER_NAMES, interface.MODES, interface.KEYS, interface.LINES)
     yield from (text for table in tables for text in table.values())
     yield from interface.RATINGS
-    entries = (*exam.ENTRIES.values(), *exam.MOCK_ENTRIES.values(), exam.CHAPTER_HEADS, exam.REPORT_HEADS)
-    yield from (text for texts in (*interface.COMMANDS.values(), *entries, exam.QUESTION_HEADS) for text in texts)
-    yield from (text for text in (*vars(exam).values(), *vars(settings).values()) if isinstance(text, Text))
+    heads = (exam_words.CHAPTER_HEADS, exam_words.REPORT_HEADS, exam_words.QUESTION_HEADS)
+    entries = (*exam_words.ENTRIES.values(), *exam_words.MOCK_ENTRIES.values(), *heads)
+    yield from (text for texts in (*interface.COMMANDS.values(), *entries) for text in texts)
+    yield from (text for text in (*vars(exam_words).values(), *vars(settings).values()) if isinstance(text, Text))
     yield from (*settings.NAMES.values(), *settings.USUAL.values())
     yield from (text for each in SETTINGS.values() for text in (each.about, each.form))
 

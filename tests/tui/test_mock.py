@@ -5,16 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool import bank, syllabus
-from studytool.exam import Exam, set_exam
-from studytool.numbers import answer_text
-from studytool.store import open_store
+from studytool.course import syllabus
+from studytool.learner.exam import Exam, set_exam
+from studytool.questions import bank
+from studytool.questions.numbers import answer_text
 from studytool.store.events import ANSWER, SKIP, Event
+from studytool.store.open_store import open_store
 from studytool.text.interface import COMMANDS
 from studytool.text.language import Text, UserError
 from studytool.tui.screens.browse import BrowseScreen
 from studytool.tui.screens.confirm import HandInScreen, QuitPaperScreen
-from studytool.tui.screens.exam import ExamScreen
+from studytool.tui.screens.exam_page import ExamScreen
 from studytool.tui.screens.help import HelpScreen
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.mock import MockScreen, clock

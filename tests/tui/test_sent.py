@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool import bank, syllabus
-from studytool.answer.judging import judge
-from studytool.store import open_store
+from studytool.answer.judging.judge import judge
+from studytool.course import syllabus
+from studytool.questions import bank
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
+from studytool.study.wish import Wish
 from studytool.text.interface import LINES
 from studytool.text.language import LANGUAGES
 from studytool.tui.screens.summary import SummaryScreen
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from studytool.store import open_store
+from studytool.store.open_store import open_store
+from studytool.study.wish import Wish
 from studytool.tui.app import StudyApp
 from studytool.tui.backstage import Backstage
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -5,20 +5,21 @@ from datetime import UTC, datetime
 
 import pytest
 
-from studytool import bank
+from studytool.course.chapters import CHAPTERS
+from studytool.course.items import EITHER
+from studytool.learner.misconceptions import named
 from studytool.memory.rating import Rating
-from studytool.misconceptions import named
-from studytool.names import CHAPTERS, EITHER
-from studytool.numbers import answer_text
+from studytool.questions import bank
+from studytool.questions.numbers import answer_text
 from studytool.store import errors
 from studytool.store.store import Store
+from studytool.study.wish import Wish
 from studytool.text.interface import LINES
 from studytool.tui.screens.home import HomeScreen
 from studytool.tui.screens.sitting import SittingScreen
 from studytool.tui.screens.summary import SummaryScreen
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.key_bar import KeyBar
-from studytool.wish import Wish
 
 pytestmark = pytest.mark.asyncio
 GRU = "rnn.gru-step"

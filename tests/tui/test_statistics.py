@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.cells import cell_len
 
-from studytool import bank
-from studytool.names import CHAPTERS
-from studytool.store import open_store
+from studytool.course.chapters import CHAPTERS
+from studytool.questions import bank
 from studytool.store.events import Event
+from studytool.store.open_store import open_store
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.text.language import LANGUAGES
 

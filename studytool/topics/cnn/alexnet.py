@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from studytool.draw import Draw, Drawn, integer, one_of
-from studytool.formula import Value
-from studytool.kind import Kind, mistake
+from studytool.formula.evaluate import Value
+from studytool.kinds.draw import Draw, Drawn, integer, one_of
+from studytool.kinds.kind import Kind, mistake
 from studytool.text.language import Text
 
 LAYERS: Final = ("conv1", "pool1", "conv2", "pool2", "conv3", "conv4", "conv5", "pool5")

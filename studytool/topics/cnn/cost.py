@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studytool.draw import Computed, Hidden, integer, one_of
-from studytool.kind import Kind, mistake, other_convention
+from studytool.kinds.draw import Computed, Hidden, integer, one_of
+from studytool.kinds.kind import Kind, mistake, other_convention
 from studytool.text.language import Text
 
 

@@ -7,9 +7,9 @@ from math import isqrt
 
 import numpy as np
 
-from studytool.draw import Draw, Drawn, Hidden, Probabilities, decimal, integer, vector
-from studytool.formula import Value
-from studytool.kind import Kind, mistake
+from studytool.formula.evaluate import Value
+from studytool.kinds.draw import Draw, Drawn, Hidden, Probabilities, decimal, integer, vector
+from studytool.kinds.kind import Kind, mistake
 from studytool.text.language import Text
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.draw import Hidden, Probabilities, decimal, integer, one_of, vector
-from studytool.kind import Kind, mistake, other_convention
+from studytool.kinds.draw import Hidden, Probabilities, decimal, integer, one_of, vector
+from studytool.kinds.kind import Kind, mistake, other_convention
 from studytool.text.language import Text
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.draw import Drawn, Hidden, decimal, matrix, one_of
-from studytool.kind import Kind, mistake
+from studytool.kinds.draw import Drawn, Hidden, decimal, matrix, one_of
+from studytool.kinds.kind import Kind, mistake
 from studytool.text.language import Text
 from studytool.topics.gnn.graph import irregular_graph
 

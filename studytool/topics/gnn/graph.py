@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from studytool.draw import Draw
-from studytool.formula import Value
+from studytool.formula.evaluate import Value
+from studytool.kinds.draw import Draw
 
 
 def path(n: int) -> np.ndarray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.draw import Drawn, Hidden, decimal, integer, matrix
-from studytool.kind import Kind, mistake, other_convention
+from studytool.kinds.draw import Drawn, Hidden, decimal, integer, matrix
+from studytool.kinds.kind import Kind, mistake, other_convention
 from studytool.text.language import Text
 from studytool.topics.gnn.graph import branching_node, irregular_graph
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from studytool.draw import Draw, Drawn, decimal, integer, one_of, vector
-from studytool.formula import Value
-from studytool.kind import Kind, mistake, other_convention
+from studytool.formula.evaluate import Value
+from studytool.kinds.draw import Draw, Drawn, decimal, integer, one_of, vector
+from studytool.kinds.kind import Kind, mistake, other_convention
 from studytool.text.language import Text
 
 

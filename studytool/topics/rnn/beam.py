@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from studytool.draw import Draw, Drawn, Probabilities
-from studytool.formula import Value
-from studytool.kind import Kind, mistake
+from studytool.formula.evaluate import Value
+from studytool.kinds.draw import Draw, Drawn, Probabilities
+from studytool.kinds.kind import Kind, mistake
 from studytool.text.language import Text
 
 

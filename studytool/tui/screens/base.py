@@ -14,7 +14,7 @@ from textual.screen import Screen
 from studytool.text.language import UserError
 
 if TYPE_CHECKING:
-    from studytool.session import Change, Sitting
+    from studytool.study.session import Change, Sitting
     from studytool.text.language import Text
     from studytool.tui.app import StudyApp
     from studytool.tui.changes import Way

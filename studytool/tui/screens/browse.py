@@ -13,12 +13,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
 
+from studytool.study.wish import Wish
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.title_bar import TitleBar
-from studytool.wish import Wish
 
 if TYPE_CHECKING:
     from studytool.tui.backstage import Entry

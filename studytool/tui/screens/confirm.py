@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from studytool.text.exam import CLEAR_IT, CLEARED, HAND_IN, QUIT, QUIT_PAPER, STILL_OPEN
+from studytool.text.exam_words import CLEAR_IT, CLEARED, HAND_IN, QUIT, QUIT_PAPER, STILL_OPEN
 from studytool.text.interface import COMMANDS, KEYS, LINES
 from studytool.text.language import Text
 from studytool.tui.keys import bound

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from studytool.exam import QUESTIONS
-from studytool.exam_entry import HOUR, MINUTES, ExamEntry
-from studytool.names import CHAPTERS
-from studytool.text.exam import ENTRIES
+from studytool.course.chapters import CHAPTERS
+from studytool.learner.exam import QUESTIONS
+from studytool.learner.exam_entry import HOUR, MINUTES, ExamEntry
+from studytool.text.exam_words import ENTRIES
 from studytool.tui.keys import bound
 from studytool.tui.screens.form import NEXT, ONWARD, PREVIOUS, FormScreen
 
 if TYPE_CHECKING:
-    from studytool.exam import Exam
+    from studytool.learner.exam import Exam
 
 USUAL = ExamEntry("", "", HOUR, "", MINUTES, ",".join(CHAPTERS), str(QUESTIONS))
 

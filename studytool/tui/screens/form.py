@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Input
 
-from studytool.exam_entry import UnfitEntryError
+from studytool.learner.exam_entry import UnfitEntryError
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.tones import UNREAD

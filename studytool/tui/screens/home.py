@@ -13,18 +13,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from studytool.showing.wrapping import shortened
+from studytool.study.wish import Wish
 from studytool.text.chapters import CHAPTER_NAMES
-from studytool.text.exam import BRIEF
+from studytool.text.exam_words import BRIEF
 from studytool.tui.keys import bound
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
-from studytool.tui.wrapping import shortened
-from studytool.wish import Wish
 
 if TYPE_CHECKING:
-    from studytool.exam import Exam
+    from studytool.learner.exam import Exam
     from studytool.tui.backstage import Counts
 
 BREADTH, FIGURE = 64, 10

@@ -11,9 +11,9 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from studytool.answer.reading import Unreadable
+from studytool.answer.reading.read import Unreadable
 from studytool.text.chapters import CHAPTER_NAMES
-from studytool.text.exam import NUMBER, STANDS, UNREADABLE
+from studytool.text.exam_words import NUMBER, STANDS, UNREADABLE
 from studytool.text.interface import LINES
 from studytool.text.language import Text, UserError
 from studytool.tui import showing
@@ -28,10 +28,10 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from studytool.mock import MockSitting
-    from studytool.question import Question
-    from studytool.session import Change
-    from studytool.task import Task
+    from studytool.questions.question import Question
+    from studytool.study.mock import MockSitting
+    from studytool.study.session import Change
+    from studytool.study.task import Task
     from studytool.tui.changes import Way
 
 TICK = 0.25

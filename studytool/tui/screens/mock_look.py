@@ -11,7 +11,7 @@ from studytool.tui.scene import Earlier, Scene
 from studytool.tui.screens.question import SCROLLING, QuestionScreen
 
 if TYPE_CHECKING:
-    from studytool.mock import Looked
+    from studytool.study.mock import Looked
 
 
 class MockLookScreen(QuestionScreen):

@@ -13,9 +13,10 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import OptionList
 
-from studytool.sent import listed
+from studytool.showing.wrapping import shortened
+from studytool.study.sent import listed
 from studytool.text.chapters import CHAPTER_NAMES
-from studytool.text.exam import (
+from studytool.text.exam_words import (
     BLANK,
     LATE_ANSWER,
     MISTAKES,
@@ -35,13 +36,12 @@ from studytool.tui.tones import UNREAD
 from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
-from studytool.tui.wrapping import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from studytool.mock import Report, Sat
+    from studytool.study.mock import Report, Sat
     from studytool.text.language import Text
     from studytool.tui.speech import Speech
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from studytool.exam import MINUTES_A_QUESTION, MOST_QUESTIONS, QUESTIONS
-from studytool.text.exam import MOCK_ENTRIES, RULES_HERE
+from studytool.learner.exam import MINUTES_A_QUESTION, MOST_QUESTIONS, QUESTIONS
+from studytool.text.exam_words import MOCK_ENTRIES, RULES_HERE
 from studytool.tui.keys import bound
 from studytool.tui.screens.form import NEXT, PREVIOUS, FormScreen
 from studytool.tui.widgets.field import Field
 from studytool.tui.widgets.prose import Paragraph
 
 if TYPE_CHECKING:
-    from studytool.exam import Exam
+    from studytool.learner.exam import Exam
 
 
 class MockStartScreen(FormScreen):

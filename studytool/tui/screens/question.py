@@ -20,7 +20,7 @@ from studytool.tui.widgets.prose import Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from studytool.answer.reading import Reading, Unreadable
+    from studytool.answer.reading.read import Reading, Unreadable
 
 SCROLLING: tuple[BindingType, ...] = (
     bound("scroll-up", "up", "scroll_body(-1)"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
-from studytool.settings import SETTINGS, read_all
+from studytool.learner.settings import SETTINGS, read_all
 from studytool.text.settings import INTRO, MEANING, NAMES, SAVED, SAVING, USUAL
 from studytool.tui.keys import bound
 from studytool.tui.screens.form import NEXT, PREVIOUS, FormScreen

@@ -20,9 +20,9 @@ from studytool.tui.scene import Earlier, Scene
 from studytool.tui.screens.question import SCROLLING, QuestionScreen
 
 if TYPE_CHECKING:
-    from studytool.answer.reading import Reading, Unreadable
-    from studytool.names import Mode
-    from studytool.session import Change, Sitting
+    from studytool.answer.reading.read import Reading, Unreadable
+    from studytool.course.modes import Mode
+    from studytool.study.session import Change, Sitting
     from studytool.tui.changes import Way
     from studytool.tui.scene import Phase
 
@@ -84,7 +84,7 @@ class SittingScreen(QuestionScreen):
 
     def read(self) -> Reading | Unreadable | None:
         """How the text in the box is read; None where there is none."""
-        from studytool.answer.judging import read_part
+        from studytool.answer.judging.judge import read_part
 
         typed, scene = self.answer_box.box.value, self.scene
         if scene.phase != "asking" or scene.task is None or scene.task.question is None or not typed.strip():
@@ -178,7 +178,7 @@ class SittingScreen(QuestionScreen):
         await self._next_task()
 
     async def _next_task(self, *, kept_back: bool = False) -> None:
-        from studytool.bank import UnsoundKindError
+        from studytool.questions.bank import UnsoundKindError
 
         try:
             task = await asyncio.to_thread(partial(self.asked.next, kept_back=kept_back))

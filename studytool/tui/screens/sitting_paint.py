@@ -10,7 +10,7 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from studytool.question import Question
+    from studytool.questions.question import Question
     from studytool.tui.screens.question import QuestionScreen
 
 TEXTS = ("why", "stem", "convention", "worked", "options", "earlier", "hints", "back", "solution")

@@ -18,8 +18,8 @@ from studytool.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from studytool.calibration import Calibrated
-    from studytool.stats import ChapterStats, Stats
+    from studytool.learner.calibration import Calibrated
+    from studytool.learner.stats import ChapterStats, Stats
     from studytool.text.language import Text
     from studytool.tui.backstage import Leech
     from studytool.tui.speech import Speech

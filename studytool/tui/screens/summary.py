@@ -16,12 +16,12 @@ from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from studytool.session import Change, Sitting
+    from studytool.study.session import Change, Sitting
+    from studytool.study.wish import Wish
     from studytool.text.language import Text
     from studytool.tui.backstage import Outlook
     from studytool.tui.changes import Way
     from studytool.tui.speech import Speech
-    from studytool.wish import Wish
 
 HEADING = "bold"
 

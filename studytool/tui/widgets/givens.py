@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from studytool.tui.wrapping import wrap
+from studytool.showing.wrapping import wrap
 
 Block = tuple[str, ...]
 GAP: Final = 3

@@ -12,9 +12,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from studytool.showing.wrapping import wrap
 from studytool.text.interface import KEYS
 from studytool.tui.keys import key_name
-from studytool.tui.wrapping import wrap
 
 if TYPE_CHECKING:
     from studytool.tui.app import StudyApp

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from studytool.tui.wrapping import NO_BREAK, wrap
+from studytool.showing.wrapping import NO_BREAK, wrap
 
 
 @dataclass(frozen=True, slots=True)

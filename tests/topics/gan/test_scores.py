@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.draw import Draw
+from studytool.kinds.draw import Draw
 from studytool.topics.gan.scores import covariance, frechet_distance, inception_score
 
 rows = st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=1, max_size=4)

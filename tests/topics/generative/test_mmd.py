@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool import bank
+from studytool.questions import bank
 from studytool.topics.generative.mmd import mmd_squared
 
 SAMPLE = st.lists(st.floats(-3, 3), min_size=1, max_size=5).map(np.array)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool import bank
+from studytool.questions import bank
 from studytool.topics.generative.vae import discrete_elbo, gaussian_kl
 
 PRIOR, LIKELIHOOD, Q = np.array([0.5, 0.5]), np.array([0.9, 0.2]), np.array([0.6, 0.4])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.draw import Draw
+from studytool.kinds.draw import Draw
 from studytool.topics.gnn import graph
 from studytool.topics.gnn.spectrum import laplacian_spectrum
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.draw import Draw
+from studytool.kinds.draw import Draw
 from studytool.topics.rl.targets import epsilon_greedy, exploring_action, q_learning_update, three_targets
 
 values = st.lists(st.floats(-5, 5), min_size=2, max_size=5).map(np.array)

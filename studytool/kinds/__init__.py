@@ -1,0 +1,1 @@
+"""What an author writes: a kind, its draws, its derivation."""

@@ -1,0 +1,1 @@
+"""From a kind and a seed to a sound question."""

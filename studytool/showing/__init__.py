@@ -1,0 +1,1 @@
+"""A question as everything that shows it sees it, before any markup."""

@@ -1,0 +1,1 @@
+"""A sitting: what is asked, in which order, and what comes of it."""
