@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from studytool.answer.judging.suspects import Suspects
     from studytool.formula.evaluate import Value
-    from studytool.kinds.kind import Kind, Mistake
+    from studytool.kinds.kind import Kind
+    from studytool.kinds.misconceptions import Mistake
     from studytool.questions.question import Variant
 
     Policy = Callable[[Kind, Suspects, Iterator[int]], Variant]

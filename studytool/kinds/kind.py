@@ -15,50 +15,24 @@ from studytool.formula.grammar import parse
 from studytool.formula.settled import condition
 from studytool.formula.tree import names
 from studytool.kinds.derivation import Line, read_lines, sizes
-from studytool.kinds.draw import Given
+from studytool.kinds.givens import Given
+from studytool.kinds.misconceptions import Mistake, read_misconceptions
 from studytool.text.language import Text
-
-__all__ = ["MODES", "AnswerType", "Kind", "Mistake", "Mode", "mistake", "other_convention"]
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A misconception: its name, the steps that it gets wrong, and what to tell who holds it.
-
-    With `convention`, the steps are right under another convention than the one that the question states.
-    """
-
-    id: str
-    name: Text
-    steps: str
-    feedback: Text
-    convention: bool = False
-    lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", read_lines(self.steps))
-
-
-def mistake(id: str, name: Text, steps: str, en: str, zh: str) -> Mistake:
-    """A misconception: an id, a name, the steps that it gets wrong, and its explanation in both languages."""
-    return Mistake(id, name, steps, Text(en, zh))
-
-
-def other_convention(id: str, name: Text, steps: str, en: str, zh: str) -> Mistake:
-    """The same question answered under another convention than the stated one."""
-    return Mistake(id, name, steps, Text(en, zh), convention=True)
 
 
 @dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of question as its author writes it; every mode is made from this one value.
 
+    `catalogue` is its number in the catalogue of what is taught: the model, and behind a dot the question (C-03.Q1).
     `steps` is the derivation, `asked` the step whose value is the answer. `where` lists conditions on givens and
-    steps. `reference` is the NumPy answer key, called with the givens that its parameters name. A variant is kept only
-    if it can tell at least `claims` of the mistakes, and those of `must_claim`, from the answer and from each other.
-    `parts` names the steps that are asked one by one (all of them if empty); `inverse` names the givens, or entries of
-    given vectors (`x_2`), that may be hidden and asked for; `without` says why a mode makes no sense here. `labels`
-    are letters for positions.
+    steps. `reference` is the NumPy answer key, called with the givens that its parameters name. `misconceptions` are
+    blocks of text (`studytool.kinds.misconceptions`), read into `mistakes`. A variant is kept only if it can tell at
+    least `claims` of the mistakes, and those of `must_claim`, from the answer and from each other. `contains` says
+    which elementary skills, and which other kinds by their ids, one question exercises, and how fully, within (0, 1];
+    `needs` those that must be known before. `parts` names the steps that are asked one by one (all of them if empty);
+    `inverse` names the givens, or entries of given vectors (`x_2`), that may be hidden and asked for; `without` says
+    why a mode makes no sense here. `labels` are letters for positions.
     """
 
     id: str
@@ -70,23 +44,29 @@ class Kind:
     asked: str
     type: AnswerType
     reference: Callable[..., Any]
-    mistakes: tuple[Mistake, ...]
+    misconceptions: str | tuple[Mistake, ...]
     source: str
+    catalogue: str = ""
     convention: Text | None = None
     where: tuple[str, ...] = ()
     claims: int = 2
     must_claim: tuple[str, ...] = ()
+    contains: Mapping[str, float] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     inverse: tuple[str, ...] = ()
     without: Mapping[Mode, Text] = field(default_factory=dict)
     labels: str = ""
     version: int = 1
+    mistakes: tuple[Mistake, ...] = field(init=False, repr=False)
     lines: tuple[Line, ...] = field(init=False, repr=False)
     written: dict[tuple[Any, ...], Any] = field(init=False, repr=False, default_factory=dict)
     """The derivations that the bank has written out so far, by the sizes that they depend on."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lines", read_lines(self.steps))
+        written = self.misconceptions
+        object.__setattr__(self, "mistakes", read_misconceptions(written) if isinstance(written, str) else written)
 
     @cached_property
     def modes(self) -> tuple[Mode, ...]:

@@ -20,7 +20,8 @@ from studytool.course.chapters import CHAPTERS, chapter_named
 from studytool.course.modes import Mode
 from studytool.formula.evaluate import OUTSIDE_DOMAIN, Value
 from studytool.kinds.derivation import Derivation, expand, vector_entries
-from studytool.kinds.draw import Draw, Hidden
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Hidden
 from studytool.kinds.kind import Kind
 from studytool.questions.claims import Plan, claims
 from studytool.questions.giveaway import giveaway

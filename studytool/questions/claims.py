@@ -10,7 +10,7 @@ import numpy as np
 from studytool.course.answer_types import AnswerType
 from studytool.formula.evaluate import OUTSIDE_DOMAIN, Value
 from studytool.kinds.derivation import Step, rerun
-from studytool.kinds.kind import Mistake
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions.question import Claim
 from studytool.questions.tolerance import APART, EXACT, alike, cleared, entries, near
 

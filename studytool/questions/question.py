@@ -11,7 +11,8 @@ import numpy as np
 from studytool.course.answer_types import AnswerType
 from studytool.course.modes import Mode
 from studytool.formula.evaluate import Value
-from studytool.kinds.kind import Kind, Mistake
+from studytool.kinds.kind import Kind
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions.tolerance import cleared
 from studytool.text.language import Text
 

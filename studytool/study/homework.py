@@ -14,7 +14,8 @@ from studytool.formula.grammar import parse
 from studytool.formula.printing import symbol
 from studytool.formula.tree import names
 from studytool.kinds.derivation import BRACES, ENTRY, Derivation, Line, Step, expand, vector_entries
-from studytool.kinds.draw import Draw, Hidden
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Hidden
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
 from studytool.questions.numbers import answer_text

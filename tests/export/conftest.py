@@ -10,8 +10,9 @@ import pytest
 
 from studytool.course.modes import MODES
 from studytool.export.formats import writer
-from studytool.kinds.draw import decimal, integer, matrix, vector
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import decimal, integer, matrix, vector
+from studytool.kinds.kind import Kind
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions import bank
 from studytool.text.language import Text
 
@@ -24,7 +25,7 @@ PLAIN = ("forward", "parts", "choice")
 def made(name, type, givens, steps, asked, reference, *mistakes, text="Compute it.", modes=PLAIN):
     """A kind with one text for everything that is said."""
     called = Text(text.format(), text.format())
-    said = tuple(mistake(id, called, wrong, f"{id}: {text}", f"{id}：{text}") for id, wrong in mistakes)
+    said = tuple(Mistake(id, called, wrong, Text(f"{id}: {text}", f"{id}：{text}")) for id, wrong in mistakes)
     return Kind(
         id=f"cnn.{name}",
         level=1,
@@ -35,7 +36,7 @@ def made(name, type, givens, steps, asked, reference, *mistakes, text="Compute i
         asked=asked,
         type=type,
         reference=reference,
-        mistakes=said,
+        misconceptions=said,
         source=text.format(),
         convention=Text(text.format(), text.format()),
         claims=1,

@@ -8,7 +8,7 @@ import pytest
 
 from studytool.course.modes import MODES
 from studytool.export.distinct import distinct
-from studytool.kinds.draw import integer
+from studytool.kinds.givens import integer
 from studytool.questions import bank
 
 

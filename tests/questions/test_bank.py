@@ -5,13 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from studytool.kinds.draw import Computed, Hidden, integer
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import Computed, Hidden, integer
+from studytool.kinds.kind import Kind
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions import bank
 from studytool.text.language import Text, UserError
 
 TEXT = Text("a {a}", "值 {a}")
 NAME = Text("A mistake", "误区")
+WRONG = (
+    Mistake("doubled", NAME, "q = 2*a", Text("x", "x")),
+    Mistake("cubed", NAME, "q = a^3", Text("x", "x")),
+)
 SQUARE = Kind(
     id="cnn.square",
     level=1,
@@ -22,7 +27,10 @@ SQUARE = Kind(
     asked="q",
     type="int",
     reference=lambda a: a * a,
-    mistakes=(mistake("doubled", NAME, "q = 2*a", "x", "x"), mistake("cubed", NAME, "q = a^3", "x", "x")),
+    misconceptions=(
+        Mistake("doubled", NAME, "q = 2*a", Text("x", "x")),
+        Mistake("cubed", NAME, "q = a^3", Text("x", "x")),
+    ),
     source="a test",
 )
 
@@ -90,9 +98,8 @@ def test_the_right_option_stands_anywhere():
 @pytest.mark.parametrize(("steps", "reference"), [("q = a - a + 1", lambda a: a - a + 1), ("q = a", lambda a: a)])
 def test_an_answer_that_gives_itself_away_is_not_asked(steps, reference):
     """No variant has an answer of 1, or one of its givens, where a guess would be right."""
-    mistakes = (mistake("doubled", NAME, "q = 2*a", "x", "x"), mistake("cubed", NAME, "q = a^3", "x", "x"))
     with pytest.raises(bank.UnsoundKindError, match="no sound variant"):
-        bank.variant(replace(SQUARE, steps=steps, reference=reference, mistakes=mistakes), 0)
+        bank.variant(replace(SQUARE, steps=steps, reference=reference), 0)
 
 
 def test_a_given_that_is_hidden_gives_nothing_away():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from studytool.formula.printing import symbol
-from studytool.kinds.draw import Hidden
+from studytool.kinds.givens import Hidden
 from studytool.questions import bank
 from studytool.questions.numbers import fill
 from studytool.text.language import LANGUAGES

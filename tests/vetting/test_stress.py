@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from studytool.course.modes import MODES
-from studytool.kinds.draw import Draw, decimal, integer
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import decimal, integer
+from studytool.kinds.kind import Kind
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions import bank
 from studytool.questions.modes import asking
 from studytool.questions.modes import part as part_of_question
@@ -29,10 +31,10 @@ CUBE = Kind(
     asked="v",
     type="int",
     reference=lambda a, b: a**3 + b,
-    mistakes=(
-        mistake("squared", Text("Squared", "只求平方"), "v = q + b", "x", "x"),
-        mistake("alone", Text("Left alone", "漏加"), "v = q*a", "x", "x"),
-        mistake("tripled", Text("Tripled", "乘三"), "v = 3*a + b", "x", "x"),
+    misconceptions=(
+        Mistake("squared", Text("Squared", "只求平方"), "v = q + b", Text("x", "x")),
+        Mistake("alone", Text("Left alone", "漏加"), "v = q*a", Text("x", "x")),
+        Mistake("tripled", Text("Tripled", "乘三"), "v = 3*a + b", Text("x", "x")),
     ),
     source="a test",
     claims=3,
@@ -148,7 +150,9 @@ def test_a_biased_shuffle_is_found(monkeypatch):
 def test_a_wrong_line_that_stands_in_one_place_is_found():
     """Where only one of two lines can be spoilt, nobody needs to read them: a sitting's worth of seeds shows it."""
     bare = replace(CUBE, steps="q = a\nv = q^3 + b", without=dict.fromkeys(("write",), TEXT))
-    bare = replace(bare, mistakes=tuple(mistake(f"m{n}", TEXT, f"v = {n}*q^3 + b", "x", "x") for n in (2, 3, 4)))
+    bare = replace(
+        bare, misconceptions=tuple(Mistake(f"m{n}", TEXT, f"v = {n}*q^3 + b", Text("x", "x")) for n in (2, 3, 4))
+    )
     report = stress.stress(bare, stress.SITTING)
     found = the(report, "place")
     assert (found.mode, found.detail) == ("spot", "100%: 0, 200")
@@ -272,11 +276,11 @@ def test_unlovely_answers_are_counted(steps, reference, expected, monkeypatch):
     """Answers that are 0, 1, a printed given or very large are counted, should the bank ever let them pass."""
     monkeypatch.setattr(bank, "giveaway", lambda *_: None)
     mistakes = (
-        mistake("one-more", TEXT, "v = a + b + 7", "x", "x"),
-        mistake("two-more", TEXT, "v = 2*a + b + 30", "x", "x"),
+        Mistake("one-more", TEXT, "v = a + b + 7", Text("x", "x")),
+        Mistake("two-more", TEXT, "v = 2*a + b + 30", Text("x", "x")),
     )
     short = dict.fromkeys(("inverse", "spot", "fill", "write"), TEXT)
-    kind = replace(CUBE, steps=steps, reference=reference, mistakes=mistakes, claims=2, inverse=(), without=short)
+    kind = replace(CUBE, steps=steps, reference=reference, misconceptions=mistakes, claims=2, inverse=(), without=short)
     report = stress.stress(kind, 6)
     assert report.sound
     assert {name for name, count in report.ugly.items() if count == 6} == expected

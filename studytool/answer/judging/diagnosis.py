@@ -12,7 +12,7 @@ from studytool.course.answer_types import AnswerType
 from studytool.course.items import EITHER, TOGETHER
 from studytool.formula.evaluate import Value
 from studytool.kinds.derivation import Step
-from studytool.kinds.kind import Mistake
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions.claims import own_numbers, wrong_value
 from studytool.questions.modes.inverse import answer_with, hidden_given, ways
 from studytool.questions.question import Claim, Part, Question, Variant

@@ -19,7 +19,8 @@ import numpy as np
 
 from studytool.course.answer_types import AnswerType
 from studytool.formula.evaluate import Value
-from studytool.kinds.kind import Kind, Mistake
+from studytool.kinds.kind import Kind
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions import bank
 from studytool.questions.claims import answerable, own_numbers, wrong_value
 from studytool.questions.question import Claim, Variant

@@ -14,7 +14,8 @@ from studytool.course.modes import MODES
 from studytool.formula.evaluate import OUTSIDE_DOMAIN, Value
 from studytool.formula.printing import symbol
 from studytool.kinds.derivation import ENTRY, Step, following
-from studytool.kinds.draw import Decimal, Draw, Given, Integer, OneOf, VectorOf
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Decimal, Given, Integer, OneOf, VectorOf
 from studytool.questions.modes.part import prompt
 from studytool.questions.numbers import UNKNOWN, answer_text, exact, fill, ungrouped
 from studytool.questions.question import Part, Question, Variant

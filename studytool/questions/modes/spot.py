@@ -13,7 +13,7 @@ from studytool.formula.printing import text as formula_text
 from studytool.formula.slips import Slip
 from studytool.kinds.derivation import Step, following, in_order, rerun
 from studytool.kinds.draw import Draw
-from studytool.kinds.kind import Mistake
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions.claims import own_numbers
 from studytool.questions.modes.part import plain, type_of
 from studytool.questions.modes.plausible import plausible

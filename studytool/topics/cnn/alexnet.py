@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 
 from studytool.formula.evaluate import Value
-from studytool.kinds.draw import Draw, Drawn, integer, one_of
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Drawn, count, index, integer, one_of, size
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 LAYERS: Final = ("conv1", "pool1", "conv2", "pool2", "conv3", "conv4", "conv5", "pool5")
@@ -49,6 +50,7 @@ def column(name: str) -> Callable[[Draw, Mapping[str, Value]], Value]:
 KINDS = (
     Kind(
         id="cnn.alexnet-map",
+        catalogue="C-15.Q1",
         level=2,
         title=Text("Feature map of AlexNet", "AlexNet 的特征图"),
         stem=Text(
@@ -64,13 +66,13 @@ KINDS = (
             "池化与卷积一样向下取整；各侧都填充；通道数为各 GPU 合计",
         ),
         givens={
-            "G": one_of(*NETS),
-            "n": integer(1, len(LAYERS)),
-            "l": one_of(*[224] * 6, *[227] * 6, *range(195, 1000)),
-            "c": Drawn(column("c")),
-            "k": Drawn(column("k")),
-            "s": Drawn(column("s")),
-            "p": Drawn(column("p")),
+            "G": size(one_of(*NETS)),
+            "n": index(integer(1, len(LAYERS))),
+            "l": size(one_of(*[224] * 6, *[227] * 6, *range(195, 1000))),
+            "c": size(Drawn(column("c"))),
+            "k": size(Drawn(column("k"))),
+            "s": size(Drawn(column("s"))),
+            "p": count(Drawn(column("p"))),
         },
         steps="""
             l_0 = l  # input side | 输入边长
@@ -81,62 +83,38 @@ KINDS = (
         asked="m",
         type="shape",
         reference=feature_map,
-        mistakes=(
-            mistake(
-                "rounded-up",
-                Text("Rounding up instead of down", "向上取整"),
-                """
+        misconceptions="""
+            rounded-up @cnn.conv-output-size  Rounding up instead of down | 向上取整
                 for i in 1..len(k)
                     l_{i} = ceil((l_{i-1} + 2*p_{i} - k_{i})/s_{i}) + 1
-                """,
-                "You rounded up. A last window that does not fit is dropped: the division is rounded down.",
-                "你向上取整了。最后一个放不下的窗口要舍去：除法应向下取整。",
-            ),
-            mistake(
-                "padding-ignored",
-                Text("Padding left out", "忽略填充"),
-                """
+                You rounded up. A last window that does not fit is dropped: the division is rounded down.
+                你向上取整了。最后一个放不下的窗口要舍去：除法应向下取整。
+            padding-ignored @cnn.conv-output-size  Padding left out | 忽略填充
                 for i in 1..len(k)
                     l_{i} = floor((l_{i-1} - k_{i})/s_{i}) + 1
-                """,
-                "You left out the padding. The kernel slides over l + 2p pixels.",
-                "你忽略了填充。卷积核在 l + 2p 个像素上滑动。",
-            ),
-            mistake(
-                "padded-once",
-                Text("Padding counted once", "填充只算一次"),
-                """
+                You left out the padding. The kernel slides over l + 2p pixels.
+                你忽略了填充。卷积核在 l + 2p 个像素上滑动。
+            padded-once @cnn.conv-output-size  Padding counted once | 填充只算一次
                 for i in 1..len(k)
                     l_{i} = floor((l_{i-1} + p_{i} - k_{i})/s_{i}) + 1
-                """,
-                "You counted the padding once. It is added on both sides: 2p.",
-                "填充你只算了一次。两侧都要填充：应加 2p。",
-            ),
-            mistake(
-                "no-plus-one",
-                Text("Plus one left out", "漏掉加一"),
-                """
+                You counted the padding once. It is added on both sides: 2p.
+                填充你只算了一次。两侧都要填充：应加 2p。
+            no-plus-one @cnn.conv-output-size  Plus one left out | 漏掉加一
                 for i in 1..len(k)
                     l_{i} = floor((l_{i-1} + 2*p_{i} - k_{i})/s_{i})
-                """,
-                "You left out the + 1: the window's first position counts too.",
-                "你漏了 + 1：窗口的初始位置也算一个。",
-            ),
-            mistake(
-                "channels-of-the-layer-before",
-                Text("Input channels for output channels", "误用输入通道数"),
-                "m = shape(c_{max(len(c) - 1, 1)}, l_{len(k)}, l_{len(k)})",
-                "You gave the channels that go into the last layer. A map has the channels that come out of it.",
-                "你给的是最后一层的输入通道数。特征图的通道数是该层的输出通道数。",
-            ),
-            mistake(
-                "side-of-the-layer-before",
-                Text("Side before the last layer", "误用前一层的边长"),
-                "m = shape(c_{len(c)}, l_{len(k)-1}, l_{len(k)-1})",
-                "You gave the side before the last layer. It shrinks once more.",
-                "你给的是最后一层之前的边长。它还要再缩小一次。",
-            ),
-        ),
+                You left out the + 1: the window's first position counts too.
+                你漏了 + 1：窗口的初始位置也算一个。
+            channels-of-the-layer-before @map-shape  Input channels for output channels | 误用输入通道数
+                m = shape(c_{max(len(c) - 1, 1)}, l_{len(k)}, l_{len(k)})
+                You gave the channels that go into the last layer. A map has the channels that come out of it.
+                你给的是最后一层的输入通道数。特征图的通道数是该层的输出通道数。
+            side-of-the-layer-before @map-shape  Side before the last layer | 误用前一层的边长
+                m = shape(c_{len(c)}, l_{len(k)-1}, l_{len(k)-1})
+                You gave the side before the last layer. It shrinks once more.
+                你给的是最后一层之前的边长。它还要再缩小一次。
+        """,
+        contains={"cnn.conv-output-size": 0.7, "map-shape": 1.0, "recurrence": 0.5},
+        needs=("cnn.conv-output-size",),
         source="Krizhevsky et al. 2012, sections 3.4 and 3.5; torchvision.models.alexnet",
         parts=("l_1", "m"),
         without={

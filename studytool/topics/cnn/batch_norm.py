@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Hidden, decimal, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import Hidden, decimal, integer, one_of, positive, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -25,6 +25,7 @@ def batch_norm(x: np.ndarray, gamma: float, beta: float, eps: float) -> np.ndarr
 KINDS = (
     Kind(
         id="cnn.batch-norm-train",
+        catalogue="C-21.Q1",
         level=2,
         title=Text("Batch normalization in training", "训练时的批归一化"),
         stem=Text(
@@ -37,11 +38,11 @@ KINDS = (
             "有偏方差（除以值的个数 m），ε 在根号内，与 Ioffe & Szegedy 及 PyTorch 相同",
         ),
         givens={
-            "m": Hidden(integer(3, 6)),
+            "m": Hidden(size(integer(3, 6))),
             "x": vector(decimal(-5, 5, 1), "m"),
             "gamma": decimal(0.5, 2.5, 1),
             "beta": decimal(-2, 2, 1, apart=0.2),
-            "eps": one_of(0.001, 0.01, 0.1),
+            "eps": positive(one_of(0.001, 0.01, 0.1)),
         },
         where=("max(x) - min(x) >= 1", "min(abs(y)) >= 0.02"),
         steps="""
@@ -53,50 +54,33 @@ KINDS = (
         asked="y",
         type="vector",
         reference=batch_norm,
-        mistakes=(
-            mistake(
-                "deviation-under-the-root",
-                Text("Standard deviation under the root", "根号内用标准差"),
-                "x_hat = (x - mu)/sqrt(sqrt(v) + eps)",
-                "You divided by √(σ + ε), as the notes have it. Under the root stands the variance: √(σ² + ε).",
-                "你像讲义那样除以 √(σ + ε)。根号内应是方差：√(σ² + ε)。",
-            ),
-            mistake(
-                "unbiased-variance",
-                Text("Unbiased instead of biased variance", "误用无偏方差"),
-                "v = sum((x - mu)^2)/(len(x) - 1)",
-                "You used the unbiased variance, divided by m − 1: that is for the running variance. Here divide by m.",
-                "你用了无偏方差（除以 m − 1），那是移动方差用的。这里应除以 m。",
-            ),
-            mistake(
-                "root-forgotten",
-                Text("Division by the variance", "除以方差而非标准差"),
-                "x_hat = (x - mu)/(v + eps)",
-                "You divided by the variance. Divide by the standard deviation √(σ² + ε).",
-                "你除以了方差。应除以标准差 √(σ² + ε)。",
-            ),
-            mistake(
-                "not-scaled-and-shifted",
-                Text("Scale and shift left out", "漏掉缩放和平移"),
-                "y = x_hat",
-                "You stopped at the normalized values. γ and β follow: y = γ·x̂ + β.",
-                "你停在了归一化后的值。还要乘 γ 加 β：y = γ·x̂ + β。",
-            ),
-            mistake(
-                "scale-and-shift-exchanged",
-                Text("Scale and shift exchanged", "缩放与平移弄反"),
-                "y = beta*x_hat + gamma",
-                "You exchanged γ and β. γ scales, β shifts.",
-                "你把 γ 和 β 弄反了。γ 负责缩放，β 负责平移。",
-            ),
-            mistake(
-                "mean-not-subtracted",
-                Text("Mean not subtracted", "未减去均值"),
-                "x_hat = x/sqrt(v + eps)",
-                "You did not subtract the mean. Normalizing centres the batch first: x − μ.",
-                "你没有减去均值。归一化先将这一批中心化：x − μ。",
-            ),
-        ),
+        misconceptions="""
+            deviation-under-the-root @standardization  Standard deviation under the root | 根号内用标准差
+                x_hat = (x - mu)/sqrt(sqrt(v) + eps)
+                You divided by √(σ + ε), as the notes have it. Under the root stands the variance: √(σ² + ε).
+                你像讲义那样除以 √(σ + ε)。根号内应是方差：√(σ² + ε)。
+            unbiased-variance @mean-and-variance  Unbiased instead of biased variance | 误用无偏方差
+                v = sum((x - mu)^2)/(len(x) - 1)
+                You used the unbiased variance, divided by m − 1: that is for the running variance. Here divide by m.
+                你用了无偏方差（除以 m − 1），那是移动方差用的。这里应除以 m。
+            root-forgotten @standardization  Division by the variance | 除以方差而非标准差
+                x_hat = (x - mu)/(v + eps)
+                You divided by the variance. Divide by the standard deviation √(σ² + ε).
+                你除以了方差。应除以标准差 √(σ² + ε)。
+            not-scaled-and-shifted  Scale and shift left out | 漏掉缩放和平移
+                y = x_hat
+                You stopped at the normalized values. γ and β follow: y = γ·x̂ + β.
+                你停在了归一化后的值。还要乘 γ 加 β：y = γ·x̂ + β。
+            scale-and-shift-exchanged  Scale and shift exchanged | 缩放与平移弄反
+                y = beta*x_hat + gamma
+                You exchanged γ and β. γ scales, β shifts.
+                你把 γ 和 β 弄反了。γ 负责缩放，β 负责平移。
+            mean-not-subtracted @standardization  Mean not subtracted | 未减去均值
+                x_hat = x/sqrt(v + eps)
+                You did not subtract the mean. Normalizing centres the batch first: x − μ.
+                你没有减去均值。归一化先将这一批中心化：x − μ。
+        """,
+        contains={"mean-and-variance": 1.0, "standardization": 1.0},
         source="Ioffe & Szegedy 2015, algorithm 1",
         claims=3,
         must_claim=("deviation-under-the-root",),

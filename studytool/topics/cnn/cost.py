@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studytool.kinds.draw import Computed, Hidden, integer, one_of
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Computed, Hidden, count, integer, one_of, size
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -33,6 +33,7 @@ GROUPS = one_of(1, 1, 1, 2, 4)
 KINDS = (
     Kind(
         id="cnn.conv-parameters",
+        catalogue="C-05.Q1",
         level=1,
         title=Text("Parameters of a convolution", "卷积层的参数量"),
         stem=Text(
@@ -42,13 +43,13 @@ KINDS = (
         ),
         convention=Text("weights and biases together", "权重与偏置合计"),
         givens={
-            "g": GROUPS,
-            "a": Hidden(one_of(1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64)),
-            "b": Hidden(one_of(2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 30, 32, 40, 48, 64)),
-            "c_i": Computed("g*a"),
-            "c_o": Computed("g*b"),
-            "k_h": one_of(1, 2, 3, 3, 5, 7),
-            "k_w": one_of(1, 2, 3, 3, 5, 7),
+            "g": size(GROUPS),
+            "a": Hidden(size(one_of(1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64))),
+            "b": Hidden(size(one_of(2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 30, 32, 40, 48, 64))),
+            "c_i": size(Computed("g*a")),
+            "c_o": size(Computed("g*b")),
+            "k_h": size(one_of(1, 2, 3, 3, 5, 7)),
+            "k_w": size(one_of(1, 2, 3, 3, 5, 7)),
         },
         steps="""
             c_g = floor(c_i/g)  # input channels that a kernel sees | 每个卷积核看到的输入通道数
@@ -59,48 +60,35 @@ KINDS = (
         asked="N",
         type="int",
         reference=conv_parameters,
-        mistakes=(
-            mistake(
-                "bias-forgotten",
-                Text("Biases left out", "漏掉偏置"),
-                "N = W",
-                "You counted the weights only, as the notes do. This layer also has one bias per output channel.",
-                "你只数了权重（讲义的公式就是这样）。这一层的每个输出通道还有一个偏置。",
-            ),
-            mistake(
-                "bias-per-input-channel",
-                Text("One bias per input channel", "每个输入通道一个偏置"),
-                "B = c_i",
-                "You counted one bias per input channel. There is one per output channel.",
-                "你按输入通道数计算偏置个数。每个输出通道才有一个偏置。",
-            ),
-            mistake(
-                "input-channels-forgotten",
-                Text("Input channels left out", "漏掉输入通道数"),
-                "c_g = 1",
-                "You left out the input channels. A kernel has k_h·k_w weights for each input channel that it sees.",
-                "你漏了输入通道。卷积核对它看到的每个输入通道都有 k_h·k_w 个权重。",
-            ),
-            mistake(
-                "groups-ignored",
-                Text("Groups ignored", "忽略分组"),
-                "c_g = c_i",
-                "You ignored the groups. A kernel sees only the c_i/g input channels of its group.",
-                "你忽略了分组。每个卷积核只看到本组的 c_i/g 个输入通道。",
-            ),
-            mistake(
-                "bias-per-weight-position",
-                Text("One bias per kernel position", "核的每个位置一个偏置"),
-                "B = c_o*k_h*k_w",
-                "You gave each kernel position its own bias. Each output channel sums its whole window first; then one bias is added.",
-                "你给卷积核的每个位置都配了偏置。每个输出通道应先对整个窗口求和，再加一个偏置。",
-            ),
-        ),
+        misconceptions="""
+            bias-forgotten @weight-count  Biases left out | 漏掉偏置
+                N = W
+                You counted the weights only, as the notes do. This layer also has one bias per output channel.
+                你只数了权重（讲义的公式就是这样）。这一层的每个输出通道还有一个偏置。
+            bias-per-input-channel @weight-count  One bias per input channel | 每个输入通道一个偏置
+                B = c_i
+                You counted one bias per input channel. There is one per output channel.
+                你按输入通道数计算偏置个数。每个输出通道才有一个偏置。
+            input-channels-forgotten @weight-count  Input channels left out | 漏掉输入通道数
+                c_g = 1
+                You left out the input channels. A kernel has k_h·k_w weights for each input channel that it sees.
+                你漏了输入通道。卷积核对它看到的每个输入通道都有 k_h·k_w 个权重。
+            groups-ignored @channels-of-a-group  Groups ignored | 忽略分组
+                c_g = c_i
+                You ignored the groups. A kernel sees only the c_i/g input channels of its group.
+                你忽略了分组。每个卷积核只看到本组的 c_i/g 个输入通道。
+            bias-per-weight-position @weight-count  One bias per kernel position | 核的每个位置一个偏置
+                B = c_o*k_h*k_w
+                You gave each kernel position its own bias. Each output channel sums its whole window first; then one bias is added.
+                你给卷积核的每个位置都配了偏置。每个输出通道应先对整个窗口求和，再加一个偏置。
+        """,
+        contains={"weight-count": 1.0, "channels-of-a-group": 1.0},
         source="Krizhevsky et al. 2012, section 3.5; torch.nn.Conv2d",
         inverse=("k_h", "k_w"),
     ),
     Kind(
         id="cnn.conv-macs",
+        catalogue="C-06.Q1",
         level=2,
         title=Text("Multiply–accumulates of a convolution", "卷积的乘加次数"),
         stem=Text(
@@ -113,16 +101,16 @@ KINDS = (
             "1 次乘法连同加法计 1 次乘加；各侧都填充，填充的零也算；不计偏置",
         ),
         givens={
-            "g": GROUPS,
-            "a": Hidden(one_of(1, 2, 3, 4, 8, 16)),
-            "b": Hidden(one_of(2, 4, 8, 12, 16, 32)),
-            "c_i": Computed("g*a"),
-            "c_o": Computed("g*b"),
-            "l": integer(6, 64),
-            "k": one_of(1, 3, 3, 5, 7),
-            "s": one_of(1, 1, 2, 2, 3, 4),
-            "q": Hidden(integer(0, 3)),
-            "p": Computed("min(q, floor(k/2))"),
+            "g": size(GROUPS),
+            "a": Hidden(size(one_of(1, 2, 3, 4, 8, 16))),
+            "b": Hidden(size(one_of(2, 4, 8, 12, 16, 32))),
+            "c_i": size(Computed("g*a")),
+            "c_o": size(Computed("g*b")),
+            "l": size(integer(6, 64)),
+            "k": size(one_of(1, 3, 3, 5, 7)),
+            "s": size(one_of(1, 1, 2, 2, 3, 4)),
+            "q": Hidden(count(integer(0, 3))),
+            "p": count(Computed("min(q, floor(k/2))")),
         },
         where=("l + 2*p >= k",),
         steps="""
@@ -134,71 +122,46 @@ KINDS = (
         asked="M",
         type="int",
         reference=conv_macs,
-        mistakes=(
-            mistake(
-                "input-side-over-stride",
-                Text("Input side divided by stride", "输入边长除以步幅"),
-                "o = l/s",
-                "You took l/s for the output side, as the notes do. It is ⌊(l + 2p − k)/s⌋ + 1.",
-                "你像讲义那样用 l/s 当输出边长。输出边长是 ⌊(l + 2p − k)/s⌋ + 1。",
-            ),
-            mistake(
-                "input-side-for-output-side",
-                Text("Input side for output side", "输入边长当作输出边长"),
-                "o = l",
-                "You counted the input's positions. The kernel is applied once for each position of the output.",
-                "你按输入的位置数计算。卷积核在输出的每个位置上各用一次。",
-            ),
-            other_convention(
-                "flops-counted",
-                Text("FLOPs instead of MACs", "误计浮点运算次数"),
-                "M = 2*o^2*c_o*K",
-                "That is the number of FLOPs: multiplications and additions counted apart. 1 MAC is one of each.",
-                "这是浮点运算次数：乘法和加法分开计。1 次乘加包括两者。",
-            ),
-            mistake(
-                "groups-ignored",
-                Text("Groups ignored", "忽略分组"),
-                "c_g = c_i",
-                "You ignored the groups. An output channel sees only the c_i/g input channels of its group.",
-                "你忽略了分组。每个输出通道只看到本组的 c_i/g 个输入通道。",
-            ),
-            mistake(
-                "groups-divided-twice",
-                Text("Division by the groups twice", "除以两次组数"),
-                "c_g = c_i/g^2",
-                "You divided by the number of groups twice. The g groups together cost 1/g of one ungrouped convolution, not 1/g².",
-                "你除了两次组数。全部 g 组合计的计算量是不分组时的 1/g，不是 1/g²。",
-            ),
-            mistake(
-                "padding-ignored",
-                Text("Padding left out", "忽略填充"),
-                "o = floor((l - k)/s) + 1",
-                "You left out the padding. The kernel slides over l + 2p pixels.",
-                "你忽略了填充。卷积核在 l + 2p 个像素上滑动。",
-            ),
-            mistake(
-                "no-plus-one",
-                Text("Plus one left out", "漏掉加一"),
-                "o = floor((l + 2*p - k)/s)",
-                "You left out the + 1: the kernel's first position counts too.",
-                "你漏了 + 1：卷积核的初始位置也算一个。",
-            ),
-            mistake(
-                "output-channels-forgotten",
-                Text("Output channels left out", "漏掉输出通道数"),
-                "M = o^2*K",
-                "You left out the output channels. Each of the c_o channels has an output number at every position.",
-                "你漏了输出通道。c_o 个输出通道在每个位置上各有一个输出数。",
-            ),
-            other_convention(
-                "bias-counted",
-                Text("Bias counted as well", "误计偏置"),
-                "M = o^2*c_o*(K + 1)",
-                "That counts the bias too: one more for each output number. Here the bias does not count.",
-                "这把偏置也计入了：每个输出数多计 1 次。这里不计偏置。",
-            ),
-        ),
+        misconceptions="""
+            input-side-over-stride @cnn.conv-output-size  Input side divided by stride | 输入边长除以步幅
+                o = l/s
+                You took l/s for the output side, as the notes do. It is ⌊(l + 2p − k)/s⌋ + 1.
+                你像讲义那样用 l/s 当输出边长。输出边长是 ⌊(l + 2p − k)/s⌋ + 1。
+            input-side-for-output-side @cnn.conv-output-size  Input side for output side | 输入边长当作输出边长
+                o = l
+                You counted the input's positions. The kernel is applied once for each position of the output.
+                你按输入的位置数计算。卷积核在输出的每个位置上各用一次。
+            = flops-counted  FLOPs instead of MACs | 误计浮点运算次数
+                M = 2*o^2*c_o*K
+                That is the number of FLOPs: multiplications and additions counted apart. 1 MAC is one of each.
+                这是浮点运算次数：乘法和加法分开计。1 次乘加包括两者。
+            groups-ignored @channels-of-a-group  Groups ignored | 忽略分组
+                c_g = c_i
+                You ignored the groups. An output channel sees only the c_i/g input channels of its group.
+                你忽略了分组。每个输出通道只看到本组的 c_i/g 个输入通道。
+            groups-divided-twice @channels-of-a-group  Division by the groups twice | 除以两次组数
+                c_g = c_i/g^2
+                You divided by the number of groups twice. The g groups together cost 1/g of one ungrouped convolution, not 1/g².
+                你除了两次组数。全部 g 组合计的计算量是不分组时的 1/g，不是 1/g²。
+            padding-ignored @cnn.conv-output-size  Padding left out | 忽略填充
+                o = floor((l - k)/s) + 1
+                You left out the padding. The kernel slides over l + 2p pixels.
+                你忽略了填充。卷积核在 l + 2p 个像素上滑动。
+            no-plus-one @cnn.conv-output-size  Plus one left out | 漏掉加一
+                o = floor((l + 2*p - k)/s)
+                You left out the + 1: the kernel's first position counts too.
+                你漏了 + 1：卷积核的初始位置也算一个。
+            output-channels-forgotten @cnn.conv-parameters  Output channels left out | 漏掉输出通道数
+                M = o^2*K
+                You left out the output channels. Each of the c_o channels has an output number at every position.
+                你漏了输出通道。c_o 个输出通道在每个位置上各有一个输出数。
+            = bias-counted  Bias counted as well | 误计偏置
+                M = o^2*c_o*(K + 1)
+                That counts the bias too: one more for each output number. Here the bias does not count.
+                这把偏置也计入了：每个输出数多计 1 次。这里不计偏置。
+        """,
+        contains={"cnn.conv-output-size": 0.7, "cnn.conv-parameters": 0.5, "channels-of-a-group": 1.0},
+        needs=("cnn.conv-output-size", "cnn.conv-parameters"),
         source="Dumoulin & Visin 2016, relationship 6; MACs as in He et al. 2016, table 1",
         inverse=("l", "s"),
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Hidden, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import Hidden, integer, one_of, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -25,6 +25,7 @@ def receptive_field(k: np.ndarray, s: np.ndarray) -> int:
 KINDS = (
     Kind(
         id="cnn.receptive-field",
+        catalogue="C-02.Q1",
         level=2,
         title=Text("Receptive field of a stack of layers", "多层的感受野"),
         stem=Text(
@@ -37,9 +38,9 @@ KINDS = (
             "理论感受野，不截断到输入范围；与填充无关",
         ),
         givens={
-            "layers": Hidden(one_of(2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5)),
-            "k": vector(one_of(1, 2, 3, 5, 7), "layers"),
-            "s": vector(integer(1, 3), "layers"),
+            "layers": Hidden(size(one_of(2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5))),
+            "k": vector(size(one_of(1, 2, 3, 5, 7)), "layers"),
+            "s": vector(size(integer(1, 3)), "layers"),
         },
         where=("max(k) > 1",),
         steps="""
@@ -53,69 +54,39 @@ KINDS = (
         asked="r",
         type="int",
         reference=receptive_field,
-        mistakes=(
-            mistake(
-                "own-stride-included",
-                Text("Own stride of the layer included", "计入本层自己的步幅"),
-                """
+        misconceptions="""
+            own-stride-included @receptive-field-step  Own stride of the layer included | 计入本层自己的步幅
                 for i in 1..len(k)
                     r_{i} = r_{i-1} + (k_{i} - 1)*j_{i}
-                """,
-                "You multiplied by a layer's own stride. Only the strides of the layers before it count.",
-                "你乘上了本层自己的步幅。只有它之前各层的步幅才算。",
-            ),
-            mistake(
-                "strides-ignored",
-                Text("Strides left out", "忽略步幅"),
-                """
+                You multiplied by a layer's own stride. Only the strides of the layers before it count.
+                你乘上了本层自己的步幅。只有它之前各层的步幅才算。
+            strides-ignored @receptive-field-step  Strides left out | 忽略步幅
                 for i in 1..len(k)
                     j_{i} = 1
-                """,
-                "You left out the strides. After a stride of s, one step of the next kernel is s input pixels.",
-                "你忽略了步幅。经过步幅 s 之后，后一层卷积核的一步相当于输入上的 s 个像素。",
-            ),
-            mistake(
-                "preceding-stride-only",
-                Text("Only the preceding stride counted", "只算前一层的步幅"),
-                """
+                You left out the strides. After a stride of s, one step of the next kernel is s input pixels.
+                你忽略了步幅。经过步幅 s 之后，后一层卷积核的一步相当于输入上的 s 个像素。
+            preceding-stride-only @receptive-field-step  Only the preceding stride counted | 只算前一层的步幅
                 for i in 1..len(k)
                     j_{i} = s_{i}
-                """,
-                "You used only the stride of the layer just before. The strides of all layers before it multiply.",
-                "你只用了前一层的步幅。之前所有各层的步幅要连乘。",
-            ),
-            mistake(
-                "strides-of-later-layers",
-                Text("Strides of the later layers counted", "误用之后各层的步幅"),
-                """
+                You used only the stride of the layer just before. The strides of all layers before it multiply.
+                你只用了前一层的步幅。之前所有各层的步幅要连乘。
+            strides-of-later-layers @receptive-field-step  Strides of the later layers counted | 误用之后各层的步幅
                 for i in 1..len(k)
                     r_{i} = (r_{i-1} - 1)*s_{i} + k_{i}
-                """,
-                "You went through the layers in the wrong direction, so that a layer's pixels were spread by the strides "
-                "after it. Only the strides of the layers before it count.",
-                "你把各层的顺序弄反了，使一层的像素被之后各层的步幅拉开。只有它之前各层的步幅才算。",
-            ),
-            mistake(
-                "kernels-multiplied",
-                Text("Kernel sizes multiplied", "卷积核尺寸连乘"),
-                """
+                You went through the layers in the wrong direction, so that a layer's pixels were spread by the strides after it. Only the strides of the layers before it count.
+                你把各层的顺序弄反了，使一层的像素被之后各层的步幅拉开。只有它之前各层的步幅才算。
+            kernels-multiplied @receptive-field-step  Kernel sizes multiplied | 卷积核尺寸连乘
                 for i in 1..len(k)
                     r_{i} = r_{i-1}*k_{i}
-                """,
-                "You multiplied the kernel sizes. Each layer adds (k − 1) times the product of the strides before it.",
-                "你把卷积核尺寸相乘了。每一层只增加 (k − 1) 乘以之前各层步幅的乘积。",
-            ),
-            mistake(
-                "kernel-without-minus-one",
-                Text("Kernel size without minus one", "卷积核尺寸未减一"),
-                """
+                You multiplied the kernel sizes. Each layer adds (k − 1) times the product of the strides before it.
+                你把卷积核尺寸相乘了。每一层只增加 (k − 1) 乘以之前各层步幅的乘积。
+            kernel-without-minus-one @receptive-field-step  Kernel size without minus one | 卷积核尺寸未减一
                 for i in 1..len(k)
                     r_{i} = r_{i-1} + k_{i}*j_{i-1}
-                """,
-                "You added k where k − 1 is new: one of the kernel's pixels is already in the field.",
-                "你每层加了 k，而新增的只有 k − 1：卷积核的一个像素本来就在感受野里。",
-            ),
-        ),
+                You added k where k − 1 is new: one of the kernel's pixels is already in the field.
+                你每层加了 k，而新增的只有 k − 1：卷积核的一个像素本来就在感受野里。
+        """,
+        contains={"receptive-field-step": 1.0, "recurrence": 0.5},
         source="Araujo, Norris & Sim 2019, Computing Receptive Fields of CNNs",
         parts=("r_1", "j_1", "r_2", "r"),
         inverse=("k_1", "k_2", "s_1"),

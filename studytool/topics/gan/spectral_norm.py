@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import integer, matrix, one_of
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import integer, matrix, one_of, real
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -24,6 +24,7 @@ def spectral_norm_estimate(W: np.ndarray, u: np.ndarray, n: int = 1) -> float:
 KINDS = (
     Kind(
         id="gan.spectral-norm-power-step",
+        catalogue="A-18.Q2",
         level=3,
         title=Text("Power iteration of spectral normalization", "谱归一化的幂迭代"),
         stem=Text(
@@ -35,7 +36,7 @@ KINDS = (
             "Miyato 2018：先由 u 得 v，再由 v 得新的 u，最后由二者得 σ",
         ),
         givens={
-            "W": matrix(integer(-4, 4), 2, 2),
+            "W": matrix(real(integer(-4, 4)), 2, 2),
             "u": one_of((1.0, 0.0), (0.0, 1.0), (0.6, 0.8), (0.8, 0.6), (-0.6, 0.8), (0.8, -0.6)),
         },
         where=(
@@ -52,53 +53,34 @@ KINDS = (
         asked="sigma",
         type="float",
         reference=spectral_norm_estimate,
-        mistakes=(
-            mistake(
-                "frobenius-norm",
-                Text("Frobenius norm for spectral norm", "Frobenius 范数"),
-                "sigma = sqrt(sum(W*W))",
-                "That is the Frobenius norm: all singular values together. The spectral norm is the largest one.",
-                "这是 Frobenius 范数：包含所有奇异值。谱范数是最大的那个奇异值。",
-            ),
-            mistake(
-                "converged",
-                Text("Exact norm instead of estimate", "精确谱范数代替估计"),
-                "sigma = sqrt(max(eigenvalues(T(W) @ W)))",
-                "That is the exact spectral norm. One power iteration from this u only comes near it.",
-                "这是精确的谱范数。从这个 u 做 1 步幂迭代只是接近它。",
-            ),
-            mistake(
-                "old-u-kept",
-                Text("Old u in the estimate", "估计时沿用旧的 u"),
-                "sigma = u @ b",
-                "You multiplied by the old u. After v, u is computed anew: u = W v / ‖W v‖, and then σ = uᵀ W v.",
-                "你乘的是旧的 u。得到 v 之后 u 要重新计算：u = W v / ‖W v‖，然后 σ = uᵀ W v。",
-            ),
-            mistake(
-                "not-normalised",
-                Text("Right vector not normalized", "右向量未归一化"),
-                "v = a",
-                "You did not divide v by its length. Then W v grows with it and is no estimate of a norm.",
-                "你没有把 v 除以它的长度。这样 W v 随之放大，不再是范数的估计。",
-            ),
-            mistake(
-                "squared",
-                Text("Square of the singular value", "误作奇异值的平方"),
-                "sigma = b @ b",
-                "You gave σ²: it estimates an eigenvalue of W Wᵀ. The singular value is its root.",
-                "你给出的是 σ²，它估计的是 W Wᵀ 的特征值。奇异值是它的平方根。",
-            ),
-            mistake(
-                "transposes-exchanged",
-                Text("W and its transpose exchanged", "W 与其转置用反"),
-                """
+        misconceptions="""
+            frobenius-norm  Frobenius norm for spectral norm | Frobenius 范数
+                sigma = sqrt(sum(W*W))
+                That is the Frobenius norm: all singular values together. The spectral norm is the largest one.
+                这是 Frobenius 范数：包含所有奇异值。谱范数是最大的那个奇异值。
+            converged  Exact norm instead of estimate | 精确谱范数代替估计
+                sigma = sqrt(max(eigenvalues(T(W) @ W)))
+                That is the exact spectral norm. One power iteration from this u only comes near it.
+                这是精确的谱范数。从这个 u 做 1 步幂迭代只是接近它。
+            old-u-kept  Old u in the estimate | 估计时沿用旧的 u
+                sigma = u @ b
+                You multiplied by the old u. After v, u is computed anew: u = W v / ‖W v‖, and then σ = uᵀ W v.
+                你乘的是旧的 u。得到 v 之后 u 要重新计算：u = W v / ‖W v‖，然后 σ = uᵀ W v。
+            not-normalised @unit-vector  Right vector not normalized | 右向量未归一化
+                v = a
+                You did not divide v by its length. Then W v grows with it and is no estimate of a norm.
+                你没有把 v 除以它的长度。这样 W v 随之放大，不再是范数的估计。
+            squared  Square of the singular value | 误作奇异值的平方
+                sigma = b @ b
+                You gave σ²: it estimates an eigenvalue of W Wᵀ. The singular value is its root.
+                你给出的是 σ²，它估计的是 W Wᵀ 的特征值。奇异值是它的平方根。
+            transposes-exchanged @matrix-vector  W and its transpose exchanged | W 与其转置用反
                 a = W @ u
                 b = T(W) @ v
-                """,
-                "You exchanged W and Wᵀ. First v = Wᵀ u, then u = W v, each divided by its length.",
-                "你把 W 与 Wᵀ 用反了。先算 v = Wᵀ u，再算 u = W v，各除以自己的长度。",
-            ),
-        ),
+                You exchanged W and Wᵀ. First v = Wᵀ u, then u = W v, each divided by its length.
+                你把 W 与 Wᵀ 用反了。先算 v = Wᵀ u，再算 u = W v，各除以自己的长度。
+        """,
+        contains={"matrix-vector": 1.0, "unit-vector": 1.0},
         source="Miyato et al. 2018, algorithm 1",
         claims=4,
         must_claim=("converged",),

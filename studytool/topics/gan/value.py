@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Hidden, Probabilities, decimal, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Hidden, Probabilities, decimal, integer, one_of, probability, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -30,6 +30,7 @@ OUTPUT = decimal(0.05, 0.95, 2)
 KINDS = (
     Kind(
         id="gan.value",
+        catalogue="A-02.Q1",
         level=1,
         title=Text("Value function of a GAN", "GAN 的价值函数"),
         stem=Text(
@@ -41,10 +42,10 @@ KINDS = (
             "自然对数；每个期望是各自样本的均值；两项之和不除以 2",
         ),
         givens={
-            "m": Hidden(integer(2, 3)),
-            "n": Hidden(integer(2, 3)),
-            "D_x": vector(OUTPUT, "m"),
-            "D_G": vector(OUTPUT, "n"),
+            "m": Hidden(size(integer(2, 3))),
+            "n": Hidden(size(integer(2, 3))),
+            "D_x": vector(probability(OUTPUT), "m"),
+            "D_G": vector(probability(OUTPUT), "n"),
         },
         steps="""
             A = mean(log(D_x))  # mean of ln D(x) over the real samples | 真实样本上 ln D(x) 的均值
@@ -54,59 +55,36 @@ KINDS = (
         asked="V",
         type="float",
         reference=gan_value,
-        mistakes=(
-            mistake(
-                "fake-term-unreversed",
-                Text("Fake term without 1 − D", "生成项未用 1 − D"),
-                "B = mean(log(D_G))",
-                "You took ln D(G(z)) for the fake samples, as the notes do. D should be low there: ln(1 − D(G(z))).",
-                "对生成样本你用了 ln D(G(z))，与讲义相同。判别器在那里应给出小值：ln(1 − D(G(z)))。",
-            ),
-            mistake(
-                "discriminator-loss",
-                Text("Discriminator loss instead of value", "误作判别器的损失"),
-                "V = -(A + B)",
-                "That is the discriminator's loss, −V. V itself is what D maximizes, and it is negative.",
-                "这是判别器的损失 −V。V 本身是 D 要最大化的量，为负数。",
-            ),
-            other_convention(
-                "bits",
-                Text("Logarithm to base 2", "以 2 为底的对数"),
-                """
+        misconceptions="""
+            fake-term-unreversed  Fake term without 1 − D | 生成项未用 1 − D
+                B = mean(log(D_G))
+                You took ln D(G(z)) for the fake samples, as the notes do. D should be low there: ln(1 − D(G(z))).
+                对生成样本你用了 ln D(G(z))，与讲义相同。判别器在那里应给出小值：ln(1 − D(G(z)))。
+            discriminator-loss  Discriminator loss instead of value | 误作判别器的损失
+                V = -(A + B)
+                That is the discriminator's loss, −V. V itself is what D maximizes, and it is negative.
+                这是判别器的损失 −V。V 本身是 D 要最大化的量，为负数。
+            = bits  Logarithm to base 2 | 以 2 为底的对数
                 A = mean(log2(D_x))
                 B = mean(log2(1 - D_G))
-                """,
-                "That is V with log₂. Here the logarithm is natural.",
-                "这是用 log₂ 算的 V。这里用自然对数。",
-            ),
-            other_convention(
-                "halved",
-                Text("Sum of both terms halved", "两项之和除以 2"),
-                "V = (A + B)/2",
-                "That is V halved, as in code that averages both losses. Here the two terms are added.",
-                "这是 V 的一半，有些代码对两项损失取平均。这里两项相加。",
-            ),
-            mistake(
-                "summed-over-samples",
-                Text("Sum instead of mean", "求和代替均值"),
-                """
+                That is V with log₂. Here the logarithm is natural.
+                这是用 log₂ 算的 V。这里用自然对数。
+            = halved  Sum of both terms halved | 两项之和除以 2
+                V = (A + B)/2
+                That is V halved, as in code that averages both losses. Here the two terms are added.
+                这是 V 的一半，有些代码对两项损失取平均。这里两项相加。
+            summed-over-samples @mean-of-logarithms  Sum instead of mean | 求和代替均值
                 A = sum(log(D_x))
                 B = sum(log(1 - D_G))
-                """,
-                "You summed over the samples. An expectation is estimated by the mean.",
-                "你对样本求了和。期望应以均值估计。",
-            ),
-            mistake(
-                "log-of-mean",
-                Text("Logarithm of the mean", "均值的对数"),
-                """
+                You summed over the samples. An expectation is estimated by the mean.
+                你对样本求了和。期望应以均值估计。
+            log-of-mean @mean-of-logarithms  Logarithm of the mean | 均值的对数
                 A = log(mean(D_x))
                 B = log(1 - mean(D_G))
-                """,
-                "You averaged before the logarithm. V is a mean of logarithms.",
-                "你先取了均值再取对数。V 是对数的均值。",
-            ),
-        ),
+                You averaged before the logarithm. V is a mean of logarithms.
+                你先取了均值再取对数。V 是对数的均值。
+        """,
+        contains={"mean-of-logarithms": 1.0},
         source="Goodfellow et al. 2014, equation 1",
         claims=3,
         must_claim=("fake-term-unreversed",),
@@ -114,6 +92,7 @@ KINDS = (
     ),
     Kind(
         id="gan.optimal-discriminator",
+        catalogue="A-03.Q1",
         level=1,
         title=Text("Optimal discriminator", "最优判别器"),
         stem=Text(
@@ -123,7 +102,7 @@ KINDS = (
         ),
         convention=Text("real and fake samples are shown equally often", "真实样本与生成样本出现的机会相等"),
         givens={
-            "n": Hidden(one_of(3, 3, 4)),
+            "n": Hidden(size(one_of(3, 3, 4))),
             "p_d": Probabilities("n", places=2),
             "p_g": Probabilities("n", places=2),
         },
@@ -135,43 +114,29 @@ KINDS = (
         asked="D",
         type="vector",
         reference=optimal_discriminator,
-        mistakes=(
-            mistake(
-                "generator-on-top",
-                Text("Generator probability on top", "生成器概率作分子"),
-                "D = p_g/s",
-                "You put p_g on top: that is the probability that a sample is fake. D is the probability that a sample is real.",
-                "你把 p_g 放在分子上：那是样本为生成的概率。D 是样本为真实的概率。",
-            ),
-            mistake(
-                "density-ratio",
-                Text("Density ratio instead of probability", "密度比代替概率"),
-                "D = p_d/p_g",
-                "That is the ratio p_d/p_g, not a probability. Divide by the sum p_d + p_g.",
-                "这是密度比 p_d/p_g，不是概率。应除以二者之和 p_d + p_g。",
-            ),
-            mistake(
-                "divided-by-mixture",
-                Text("Division by the mixture", "除以混合分布"),
-                "D = p_d/(s/2)",
-                "You divided by the mixture (p_d + p_g)/2. It belongs in the JS divergence; D divides by the sum.",
-                "你除以了混合分布 (p_d + p_g)/2。那是 JS 散度里的；D 除以二者之和。",
-            ),
-            mistake(
-                "made-to-sum-to-one",
-                Text("Values rescaled to sum 1", "缩放到总和为 1"),
-                "D = p_d/s/sum(p_d/s)",
-                "You rescaled D to sum to 1. D is no distribution over the points: each point has its own probability of being real.",
-                "你把 D 缩放到和为 1。D 不是各点上的分布：每一点各有自己为真实样本的概率。",
-            ),
-            mistake(
-                "half-everywhere",
-                Text("One half everywhere", "处处取 ½"),
-                "D = p_d/(p_d + p_d)",
-                "D is ½ everywhere only once p_g = p_d. For this generator it is p_d/(p_d + p_g).",
-                "只有 p_g = p_d 时 D 才处处为 ½。对这个生成器，它是 p_d/(p_d + p_g)。",
-            ),
-        ),
+        misconceptions="""
+            generator-on-top @share-of-a-sum  Generator probability on top | 生成器概率作分子
+                D = p_g/s
+                You put p_g on top: that is the probability that a sample is fake. D is the probability that a sample is real.
+                你把 p_g 放在分子上：那是样本为生成的概率。D 是样本为真实的概率。
+            density-ratio @share-of-a-sum  Density ratio instead of probability | 密度比代替概率
+                D = p_d/p_g
+                That is the ratio p_d/p_g, not a probability. Divide by the sum p_d + p_g.
+                这是密度比 p_d/p_g，不是概率。应除以二者之和 p_d + p_g。
+            divided-by-mixture @share-of-a-sum  Division by the mixture | 除以混合分布
+                D = p_d/(s/2)
+                You divided by the mixture (p_d + p_g)/2. It belongs in the JS divergence; D divides by the sum.
+                你除以了混合分布 (p_d + p_g)/2。那是 JS 散度里的；D 除以二者之和。
+            made-to-sum-to-one  Values rescaled to sum 1 | 缩放到总和为 1
+                D = p_d/s/sum(p_d/s)
+                You rescaled D to sum to 1. D is no distribution over the points: each point has its own probability of being real.
+                你把 D 缩放到和为 1。D 不是各点上的分布：每一点各有自己为真实样本的概率。
+            half-everywhere  One half everywhere | 处处取 ½
+                D = p_d/(p_d + p_d)
+                D is ½ everywhere only once p_g = p_d. For this generator it is p_d/(p_d + p_g).
+                只有 p_g = p_d 时 D 才处处为 ½。对这个生成器，它是 p_d/(p_d + p_g)。
+        """,
+        contains={"share-of-a-sum": 1.0},
         source="Goodfellow et al. 2014, proposition 1",
         claims=3,
         without={

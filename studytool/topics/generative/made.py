@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from studytool.formula.evaluate import Value
-from studytool.kinds.draw import Draw, Drawn, Hidden, integer
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Drawn, Hidden, index, integer, size
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -53,6 +54,7 @@ def contested_output(stream: Draw, earlier: Mapping[str, Value]) -> int:
 KINDS = (
     Kind(
         id="generative.made-mask",
+        catalogue="V-18.Q1",
         level=2,
         title=Text("Masks of MADE", "MADE 的掩码"),
         stem=Text(
@@ -67,11 +69,11 @@ KINDS = (
             "输出 d 只能依赖 d 之前的输入；编号为 m(k) 的隐藏单元可以看到输入 1 到 m(k)",
         ),
         givens={
-            "D": Hidden(integer(5, 7)),
-            "d": Drawn(positions),
-            "m": Drawn(unit_numbers),
-            "k": integer(1, 5),
-            "i": Drawn(contested_output),
+            "D": Hidden(size(integer(5, 7))),
+            "d": index(Drawn(positions)),
+            "m": index(Drawn(unit_numbers)),
+            "k": index(integer(1, 5)),
+            "i": index(Drawn(contested_output)),
         },
         steps="""
             M_W = 1*(m_{k} >= d)  # mask of hidden unit {k} | 第 {k} 个隐藏单元的掩码
@@ -81,56 +83,35 @@ KINDS = (
         asked="M",
         type="integers",
         reference=mask_rows,
-        mistakes=(
-            mistake(
-                "equality-at-output",
-                Text("Equality kept at the output", "输出层保留等号"),
-                "M_V = 1*(i >= m)",
-                "You kept m(k) = d at the output. The output is strict, d > m(k), or it would see its own input.",
-                "你在输出层保留了 m(k) = d 的连接。输出层要求严格大于：d > m(k)，否则输出会看到自己的输入。",
-            ),
-            mistake(
-                "strict-at-input",
-                Text("Strict inequality at the hidden layer", "隐藏层用严格不等号"),
-                "M_W = 1*(m_{k} > d)",
-                "You cut m(k) = d at the hidden layer. There equality is kept: m(k) ≥ d.",
-                "你在隐藏层切断了 m(k) = d 的连接。这里等号保留：m(k) ≥ d。",
-            ),
-            mistake(
-                "strictness-exchanged",
-                Text("Inequalities of both layers exchanged", "两层的不等号互换"),
-                """
+        misconceptions="""
+            equality-at-output @mask  Equality kept at the output | 输出层保留等号
+                M_V = 1*(i >= m)
+                You kept m(k) = d at the output. The output is strict, d > m(k), or it would see its own input.
+                你在输出层保留了 m(k) = d 的连接。输出层要求严格大于：d > m(k)，否则输出会看到自己的输入。
+            strict-at-input @mask  Strict inequality at the hidden layer | 隐藏层用严格不等号
+                M_W = 1*(m_{k} > d)
+                You cut m(k) = d at the hidden layer. There equality is kept: m(k) ≥ d.
+                你在隐藏层切断了 m(k) = d 的连接。这里等号保留：m(k) ≥ d。
+            strictness-exchanged @mask  Inequalities of both layers exchanged | 两层的不等号互换
                 M_W = 1*(m_{k} > d)
                 M_V = 1*(i >= m)
-                """,
-                "You exchanged > and ≥. The hidden layer keeps m(k) ≥ d, the output layer d > m(k).",
-                "你把 > 与 ≥ 弄反了。隐藏层保留 m(k) ≥ d，输出层保留 d > m(k)。",
-            ),
-            mistake(
-                "hidden-rule-at-output",
-                Text("Hidden layer's rule at the output", "输出层误用隐藏层规则"),
-                "M_V = 1*(m >= i)",
-                "You used the hidden layer's rule at the output. There it is the other way round: d > m(k).",
-                "你在输出层用了隐藏层的规则。输出层方向相反：d > m(k)。",
-            ),
-            mistake(
-                "position-for-number",
-                Text("Unit's position used as its number", "用位置代替单元编号"),
-                "M_W = 1*(k >= d)",
-                "You compared with the unit's position k. What counts is the number that it carries, m(k).",
-                "你用单元的位置 k 来比较。起作用的是它的编号 m(k)。",
-            ),
-            mistake(
-                "counted-from-zero",
-                Text("Inputs and outputs counted from 0", "输入输出从 0 计数"),
-                """
+                You exchanged > and ≥. The hidden layer keeps m(k) ≥ d, the output layer d > m(k).
+                你把 > 与 ≥ 弄反了。隐藏层保留 m(k) ≥ d，输出层保留 d > m(k)。
+            hidden-rule-at-output @mask  Hidden layer's rule at the output | 输出层误用隐藏层规则
+                M_V = 1*(m >= i)
+                You used the hidden layer's rule at the output. There it is the other way round: d > m(k).
+                你在输出层用了隐藏层的规则。输出层方向相反：d > m(k)。
+            position-for-number  Unit's position used as its number | 用位置代替单元编号
+                M_W = 1*(k >= d)
+                You compared with the unit's position k. What counts is the number that it carries, m(k).
+                你用单元的位置 k 来比较。起作用的是它的编号 m(k)。
+            counted-from-zero  Inputs and outputs counted from 0 | 输入输出从 0 计数
                 M_W = 1*(m_{k} >= d - 1)
                 M_V = 1*(i - 1 > m)
-                """,
-                "You counted inputs and outputs from 0. The paper counts them from 1, as m does.",
-                "你让输入和输出从 0 计数。论文从 1 计数，与 m 一致。",
-            ),
-        ),
+                You counted inputs and outputs from 0. The paper counts them from 1, as m does.
+                你让输入和输出从 0 计数。论文从 1 计数，与 m 一致。
+        """,
+        contains={"mask": 1.0},
         source="Germain et al. 2015, MADE, section “Masked Autoencoders”",
         claims=4,
         must_claim=("equality-at-output",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import integer, one_of, positive, real, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -25,6 +25,7 @@ def mmd_squared(x: np.ndarray, y: np.ndarray, sigma: float) -> float:
 KINDS = (
     Kind(
         id="generative.mmd-rbf",
+        catalogue="V-14.Q2",
         level=2,
         title=Text("MMD² with a Gaussian kernel", "高斯核的 MMD²"),
         stem=Text(
@@ -37,9 +38,9 @@ KINDS = (
             "k(a, b) = exp(−(a − b)²/(2σ²))；V 统计量：数与自身的配对也计入；求 MMD²，不开方",
         ),
         givens={
-            "x": vector(integer(-4, 4), 2),
-            "y": vector(integer(-4, 4), 2),
-            "sigma": one_of(1, 1.5, 2, 2.5, 3),
+            "x": vector(real(integer(-4, 4)), 2),
+            "y": vector(real(integer(-4, 4)), 2),
+            "sigma": positive(one_of(1, 1.5, 2, 2.5, 3)),
         },
         where=("x[0] != x[1]", "y[0] != y[1]", "MMD2 >= 0.05"),
         steps="""
@@ -53,50 +54,32 @@ KINDS = (
         asked="MMD2",
         type="float",
         reference=mmd_squared,
-        mistakes=(
-            mistake(
-                "cross-term-once",
-                Text("Cross term subtracted only once", "交叉项只减一次"),
-                "MMD2 = k_x - k_xy + k_y",
-                "You subtracted the cross term once, as the notes do. ‖a − b‖² = ‖a‖² − 2 a·b + ‖b‖².",
-                "交叉项你只减了一次，讲义也是如此。‖a − b‖² = ‖a‖² − 2 a·b + ‖b‖²。",
-            ),
-            mistake(
-                "two-forgotten",
-                Text("The 2 of 2σ² left out", "漏掉 2σ² 中的 2"),
-                "g = 1/sigma^2",
-                "You left out the 2 of 2σ²: the exponent is −(a − b)²/(2σ²).",
-                "你漏了 2σ² 中的 2：指数是 −(a − b)²/(2σ²)。",
-            ),
-            mistake(
-                "not-squared",
-                Text("Distances not squared", "距离未平方"),
-                """
+        misconceptions="""
+            cross-term-once @mean-over-pairs  Cross term subtracted only once | 交叉项只减一次
+                MMD2 = k_x - k_xy + k_y
+                You subtracted the cross term once, as the notes do. ‖a − b‖² = ‖a‖² − 2 a·b + ‖b‖².
+                交叉项你只减了一次，讲义也是如此。‖a − b‖² = ‖a‖² − 2 a·b + ‖b‖²。
+            two-forgotten @gaussian-kernel  The 2 of 2σ² left out | 漏掉 2σ² 中的 2
+                g = 1/sigma^2
+                You left out the 2 of 2σ²: the exponent is −(a − b)²/(2σ²).
+                你漏了 2σ² 中的 2：指数是 −(a − b)²/(2σ²)。
+            not-squared @gaussian-kernel  Distances not squared | 距离未平方
                 k_x = (1 + exp(-g*abs(x_1 - x_2)))/2
                 k_y = (1 + exp(-g*abs(y_1 - y_2)))/2
                 S = exp(-g*abs(x_1 - y)) + exp(-g*abs(x_2 - y))
-                """,
-                "You did not square the distances. The Gaussian kernel takes (a − b)².",
-                "你没有把距离平方。高斯核用的是 (a − b)²。",
-            ),
-            other_convention(
-                "unbiased",
-                Text("Unbiased estimate", "无偏估计"),
-                """
+                You did not square the distances. The Gaussian kernel takes (a − b)².
+                你没有把距离平方。高斯核用的是 (a − b)²。
+            = unbiased  Unbiased estimate | 无偏估计
                 k_x = exp(-g*(x_1 - x_2)^2)
                 k_y = exp(-g*(y_1 - y_2)^2)
-                """,
-                "That is the unbiased estimate, which leaves out pairs of a number with itself. The biased one counts them.",
-                "这是无偏估计，不计数与自身的配对。有偏估计要计入。",
-            ),
-            mistake(
-                "root-taken",
-                Text("Square root taken", "多开了平方根"),
-                "MMD2 = sqrt(k_x - 2*k_xy + k_y)",
-                "That is MMD. Asked is its square: do not take the root.",
-                "这是 MMD。题目求的是它的平方：不要开方。",
-            ),
-        ),
+                That is the unbiased estimate, which leaves out pairs of a number with itself. The biased one counts them.
+                这是无偏估计，不计数与自身的配对。有偏估计要计入。
+            root-taken  Square root taken | 多开了平方根
+                MMD2 = sqrt(k_x - 2*k_xy + k_y)
+                That is MMD. Asked is its square: do not take the root.
+                这是 MMD。题目求的是它的平方：不要开方。
+        """,
+        contains={"gaussian-kernel": 1.0, "mean-over-pairs": 1.0},
         source="Gretton et al. 2012, A kernel two-sample test, the biased estimate",
         claims=3,
         must_claim=("cross-term-once",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Drawn, Hidden, decimal, integer, matrix, vector
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import Drawn, Hidden, bit, decimal, index, integer, matrix, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 from studytool.topics.gnn.graph import irregular_graph, secluded_node
 
@@ -32,6 +32,7 @@ WEIGHT = decimal(-1, 1, 1, apart=0.2)
 KINDS = (
     Kind(
         id="gnn.gat-attention",
+        catalogue="G-10.Q2",
         level=2,
         title=Text("Attention coefficients of a GAT", "GAT 的注意力系数"),
         stem=Text(
@@ -46,9 +47,9 @@ KINDS = (
             "e_ij = LeakyReLU(aᵀ[W h_i ‖ W h_j])，中心节点 i 在前，负半轴斜率 0.2；对 i 的邻居及 i 自身做 softmax",
         ),
         givens={
-            "n": Hidden(integer(4, 4)),
-            "A": Drawn(irregular_graph),
-            "i": Drawn(secluded_node),
+            "n": Hidden(size(integer(4, 4))),
+            "A": bit(Drawn(irregular_graph)),
+            "i": index(Drawn(secluded_node)),
             "H": matrix(FEATURE, "n", 2),
             "W": matrix(WEIGHT, 2, 2),
             "a": vector(WEIGHT, 4),
@@ -67,50 +68,34 @@ KINDS = (
         asked="alpha",
         type="vector",
         reference=attention_coefficients,
-        mistakes=(
-            mistake(
-                "no-self-loop",
-                Text("Self-loop left out", "漏掉自环"),
-                "A_loop = A",
-                "You left out node i itself. Its neighbourhood N_i includes i, which the notes do not say.",
-                "你漏了节点 i 自身。邻域 N_i 包含 i，讲义没有说明这一点。",
-            ),
-            mistake(
-                "slope-of-a-hundredth",
-                Text("LeakyReLU slope 0.01", "LeakyReLU 斜率取 0.01"),
-                "e = max(s, 0.01*s)",
-                "You used the slope 0.01, a library's default. GAT's LeakyReLU has the slope 0.2.",
-                "你用了斜率 0.01，那是库的默认值。GAT 的 LeakyReLU 斜率为 0.2。",
-            ),
-            mistake(
-                "leaky-relu-too-late",
-                Text("LeakyReLU left out or late", "漏用或晚用 LeakyReLU"),
-                "e = s",
-                "You left out LeakyReLU, or took it after softmax, where no number is negative. It acts on the scores.",
-                "你漏了 LeakyReLU，或把它放在 softmax 之后，那时已没有负数。LeakyReLU 应作用于分数。",
-            ),
-            mistake(
-                "not-masked",
-                Text("Softmax over all nodes", "对所有节点做 softmax"),
-                "w = exp(e)",
-                "You took the softmax over all nodes. Only the neighbours of i and i itself take part.",
-                "你对所有节点做了 softmax。只有 i 的邻居和 i 自身参与。",
-            ),
-            mistake(
-                "halves-exchanged",
-                Text("Halves of the attention vector exchanged", "注意力向量两半互换"),
-                "s = q[i] + p",
-                "You exchanged the halves of a. The first half meets the centre W h_i, the second the neighbour W h_j.",
-                "你把 a 的两半弄反了。前一半乘中心 W h_i，后一半乘邻居 W h_j。",
-            ),
-            mistake(
-                "normalised-over-centres",
-                Text("Normalization over the centres", "对中心节点归一化"),
-                "alpha = w/rowsum(A_loop ⊙ exp(leaky_relu(outer(q, 1 + 0*p) + outer(1 + 0*q, p))))",
-                "You divided by the sum over the centres that see j. For one centre i the coefficients add up to 1.",
-                "你除以的是对能看到 j 的各中心节点求的和。对同一个中心 i，各系数之和为 1。",
-            ),
-        ),
+        misconceptions="""
+            no-self-loop @self-loops  Self-loop left out | 漏掉自环
+                A_loop = A
+                You left out node i itself. Its neighbourhood N_i includes i, which the notes do not say.
+                你漏了节点 i 自身。邻域 N_i 包含 i，讲义没有说明这一点。
+            slope-of-a-hundredth @relu  LeakyReLU slope 0.01 | LeakyReLU 斜率取 0.01
+                e = max(s, 0.01*s)
+                You used the slope 0.01, a library's default. GAT's LeakyReLU has the slope 0.2.
+                你用了斜率 0.01，那是库的默认值。GAT 的 LeakyReLU 斜率为 0.2。
+            leaky-relu-too-late @relu  LeakyReLU left out or late | 漏用或晚用 LeakyReLU
+                e = s
+                You left out LeakyReLU, or took it after softmax, where no number is negative. It acts on the scores.
+                你漏了 LeakyReLU，或把它放在 softmax 之后，那时已没有负数。LeakyReLU 应作用于分数。
+            not-masked @mask  Softmax over all nodes | 对所有节点做 softmax
+                w = exp(e)
+                You took the softmax over all nodes. Only the neighbours of i and i itself take part.
+                你对所有节点做了 softmax。只有 i 的邻居和 i 自身参与。
+            halves-exchanged  Halves of the attention vector exchanged | 注意力向量两半互换
+                s = q[i] + p
+                You exchanged the halves of a. The first half meets the centre W h_i, the second the neighbour W h_j.
+                你把 a 的两半弄反了。前一半乘中心 W h_i，后一半乘邻居 W h_j。
+            normalised-over-centres @softmax  Normalization over the centres | 对中心节点归一化
+                alpha = w/rowsum(A_loop ⊙ exp(leaky_relu(outer(q, 1 + 0*p) + outer(1 + 0*q, p))))
+                You divided by the sum over the centres that see j. For one centre i the coefficients add up to 1.
+                你除以的是对能看到 j 的各中心节点求的和。对同一个中心 i，各系数之和为 1。
+        """,
+        contains={"matrix-product": 0.5, "relu": 1.0, "self-loops": 0.7, "mask": 0.5, "softmax": 1.0},
+        needs=("gnn.sage-layer",),
         source="Veličković et al. 2018, equations 1–3",
         claims=4,
         parts=("s", "e", "alpha"),

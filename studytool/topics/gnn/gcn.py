@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Drawn, Hidden, decimal, matrix, one_of
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import Drawn, Hidden, bit, decimal, matrix, one_of, size
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 from studytool.topics.gnn.graph import irregular_graph
 
@@ -28,6 +28,7 @@ FEATURE = decimal(-2, 2, 1, apart=0.3)
 KINDS = (
     Kind(
         id="gnn.gcn-layer",
+        catalogue="G-08.Q3",
         level=3,
         title=Text("GCN layer", "GCN 层"),
         stem=Text(
@@ -41,8 +42,8 @@ KINDS = (
             "Kipf & Welling：H_new = ReLU(S H W)，S = D^(−1/2) A_loop D^(−1/2)，A_loop = A + I，D = diag(A_loop 的各行之和)",
         ),
         givens={
-            "n": Hidden(one_of(3, 3, 4)),
-            "A": Drawn(irregular_graph),
+            "n": Hidden(size(one_of(3, 3, 4))),
+            "A": bit(Drawn(irregular_graph)),
             "H": matrix(FEATURE, "n", 2),
             "W": matrix(FEATURE, 2, 2),
         },
@@ -57,50 +58,34 @@ KINDS = (
         asked="H_new",
         type="matrix",
         reference=gcn_layer,
-        mistakes=(
-            mistake(
-                "degrees-without-self-loops",
-                Text("Degrees without self-loops", "度未计入自环"),
-                "d = rowsum(A)",
-                "You normalized with the degrees of A. The self-loop counts: d is the row sum of A + I.",
-                "你用 A 的度来归一化。自环也要计入：d 是 A + I 的各行之和。",
-            ),
-            mistake(
-                "row-normalised",
-                Text("Row normalization", "按行归一化"),
-                "S = diag(1/d) @ A_loop",
-                "You averaged: each row was divided by d_i. Edge i, j is divided by √(d_i·d_j).",
-                "你做了平均：每行除以 d_i。边 i, j 应除以 √(d_i·d_j)。",
-            ),
-            mistake(
-                "no-self-loops",
-                Text("Self-loops left out", "漏掉自环"),
-                "A_loop = A",
-                "You left out the self-loops: a node's own features count too, A_loop = A + I.",
-                "你漏了自环：节点自己的特征也要计入，A_loop = A + I。",
-            ),
-            mistake(
-                "identity-added-afterwards",
-                Text("Identity added after normalization", "归一化之后才加 I"),
-                "S = identity(len(A)) + diag(1/sqrt(rowsum(A))) @ A @ diag(1/sqrt(rowsum(A)))",
-                "You normalized A first and added I then. Add the self-loops first, then normalize A + I.",
-                "你先归一化 A 再加 I。应先加自环，再归一化 A + I。",
-            ),
-            mistake(
-                "laplacian",
-                Text("Propagation with the Laplacian", "用拉普拉斯矩阵传播"),
-                "S = diag(rowsum(A)) - A",
-                "You propagated with the Laplacian, as in the notes' polynomial filter. The GCN layer uses normalized A + I.",
-                "你用拉普拉斯矩阵传播，那是讲义中的多项式滤波器。GCN 层用归一化的 A + I。",
-            ),
-            mistake(
-                "relu-forgotten",
-                Text("ReLU left out", "漏掉 ReLU"),
-                "H_new = Z",
-                "You left out ReLU: negative entries become 0.",
-                "你漏了 ReLU：负数应变为 0。",
-            ),
-        ),
+        misconceptions="""
+            degrees-without-self-loops @self-loops  Degrees without self-loops | 度未计入自环
+                d = rowsum(A)
+                You normalized with the degrees of A. The self-loop counts: d is the row sum of A + I.
+                你用 A 的度来归一化。自环也要计入：d 是 A + I 的各行之和。
+            row-normalised @normalized-adjacency  Row normalization | 按行归一化
+                S = diag(1/d) @ A_loop
+                You averaged: each row was divided by d_i. Edge i, j is divided by √(d_i·d_j).
+                你做了平均：每行除以 d_i。边 i, j 应除以 √(d_i·d_j)。
+            no-self-loops @self-loops  Self-loops left out | 漏掉自环
+                A_loop = A
+                You left out the self-loops: a node's own features count too, A_loop = A + I.
+                你漏了自环：节点自己的特征也要计入，A_loop = A + I。
+            identity-added-afterwards @self-loops  Identity added after normalization | 归一化之后才加 I
+                S = identity(len(A)) + diag(1/sqrt(rowsum(A))) @ A @ diag(1/sqrt(rowsum(A)))
+                You normalized A first and added I then. Add the self-loops first, then normalize A + I.
+                你先归一化 A 再加 I。应先加自环，再归一化 A + I。
+            laplacian @normalized-adjacency  Propagation with the Laplacian | 用拉普拉斯矩阵传播
+                S = diag(rowsum(A)) - A
+                You propagated with the Laplacian, as in the notes' polynomial filter. The GCN layer uses normalized A + I.
+                你用拉普拉斯矩阵传播，那是讲义中的多项式滤波器。GCN 层用归一化的 A + I。
+            relu-forgotten @relu  ReLU left out | 漏掉 ReLU
+                H_new = Z
+                You left out ReLU: negative entries become 0.
+                你漏了 ReLU：负数应变为 0。
+        """,
+        contains={"self-loops": 1.0, "normalized-adjacency": 1.0, "matrix-product": 1.0, "relu": 1.0},
+        needs=("gnn.sage-layer", "laplacian"),
         source="Kipf & Welling 2017, equation 2",
         claims=4,
         parts=("d", "S", "Z", "H_new"),

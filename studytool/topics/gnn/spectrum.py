@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Drawn, decimal, integer
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Drawn, decimal, integer, positive, size, weight
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 from studytool.topics.gnn.graph import named_graph
 
@@ -24,6 +24,7 @@ def laplacian_spectrum(A: np.ndarray) -> np.ndarray:
 KINDS = (
     Kind(
         id="gnn.spectrum",
+        catalogue="G-03.Q1",
         level=2,
         title=Text("Spectrum of a named graph", "常见图的谱"),
         stem=Text(
@@ -37,7 +38,7 @@ KINDS = (
             "L = D − A with the weighted degrees in D, not normalized; eigenvalues ascending, repeated ones as often as they occur",
             "L = D − A，D 由加权的度构成，不归一化；特征值按升序排列，重特征值按重数重复",
         ),
-        givens={"n": integer(5, 8), "w": decimal(0.2, 9.9, 1), "A": Drawn(named_graph)},
+        givens={"n": size(integer(5, 8)), "w": positive(decimal(0.2, 9.9, 1)), "A": weight(Drawn(named_graph))},
         steps="""
             d = rowsum(A)  # weighted degrees | 各节点的加权度
             L = diag(d) - A  # Laplacian | 拉普拉斯矩阵
@@ -47,50 +48,33 @@ KINDS = (
         parts=("d", "lam"),
         type="vector",
         reference=laplacian_spectrum,
-        mistakes=(
-            other_convention(
-                "descending",
-                Text("Descending order", "按降序排列"),
-                "lam = reverse(eigenvalues(L))",
-                "Those are the eigenvalues in descending order, as the notes have them. Asked is ascending order, 0 first.",
-                "这是按降序排列的特征值，与讲义相同。这里要求升序，0 排在最前。",
-            ),
-            mistake(
-                "adjacency-spectrum",
-                Text("Spectrum of the adjacency matrix", "邻接矩阵的谱"),
-                "lam = eigenvalues(A)",
-                "Those are the eigenvalues of the adjacency matrix A. The Laplacian is L = D − A.",
-                "这是邻接矩阵 A 的特征值。拉普拉斯矩阵是 L = D − A。",
-            ),
-            mistake(
-                "normalised-laplacian",
-                Text("Spectrum of the normalized Laplacian", "归一化拉普拉斯矩阵的谱"),
-                "L = identity(n) - diag(1/sqrt(d)) @ A @ diag(1/sqrt(d))",
-                "Those are the eigenvalues of the normalized Laplacian. Here L = D − A is not divided by degrees.",
-                "这是对称归一化拉普拉斯矩阵的特征值。这里 L = D − A，不除以度。",
-            ),
-            mistake(
-                "signless",
-                Text("D + A for D − A", "用 D + A 代替 D − A"),
-                "L = diag(d) + A",
-                "Those are the eigenvalues of D + A. The adjacency matrix is subtracted: L = D − A.",
-                "这是 D + A 的特征值。邻接矩阵应减去：L = D − A。",
-            ),
-            mistake(
-                "weight-ignored",
-                Text("Edge weight left out", "漏掉边的权重"),
-                "L = (diag(d) - A)/w",
-                "You left out the edge weight {w}. It multiplies the Laplacian, and with it every eigenvalue.",
-                "你漏了边的权重 {w}。拉普拉斯矩阵要乘以它，每个特征值也随之乘以它。",
-            ),
-            mistake(
-                "diagonal",
-                Text("Degrees for eigenvalues", "把度当作特征值"),
-                "lam = sort(d)",
-                "Those are the degrees, the diagonal of L. L is not diagonal: its eigenvalues are other numbers.",
-                "这是各节点的度，即 L 的对角线。L 不是对角矩阵，特征值并不等于对角元。",
-            ),
-        ),
+        misconceptions="""
+            = descending  Descending order | 按降序排列
+                lam = reverse(eigenvalues(L))
+                Those are the eigenvalues in descending order, as the notes have them. Asked is ascending order, 0 first.
+                这是按降序排列的特征值，与讲义相同。这里要求升序，0 排在最前。
+            adjacency-spectrum @laplacian  Spectrum of the adjacency matrix | 邻接矩阵的谱
+                lam = eigenvalues(A)
+                Those are the eigenvalues of the adjacency matrix A. The Laplacian is L = D − A.
+                这是邻接矩阵 A 的特征值。拉普拉斯矩阵是 L = D − A。
+            normalised-laplacian  Spectrum of the normalized Laplacian | 归一化拉普拉斯矩阵的谱
+                L = identity(n) - diag(1/sqrt(d)) @ A @ diag(1/sqrt(d))
+                Those are the eigenvalues of the normalized Laplacian. Here L = D − A is not divided by degrees.
+                这是对称归一化拉普拉斯矩阵的特征值。这里 L = D − A，不除以度。
+            signless @laplacian  D + A for D − A | 用 D + A 代替 D − A
+                L = diag(d) + A
+                Those are the eigenvalues of D + A. The adjacency matrix is subtracted: L = D − A.
+                这是 D + A 的特征值。邻接矩阵应减去：L = D − A。
+            weight-ignored @laplacian  Edge weight left out | 漏掉边的权重
+                L = (diag(d) - A)/w
+                You left out the edge weight {w}. It multiplies the Laplacian, and with it every eigenvalue.
+                你漏了边的权重 {w}。拉普拉斯矩阵要乘以它，每个特征值也随之乘以它。
+            diagonal @eigenvalues  Degrees for eigenvalues | 把度当作特征值
+                lam = sort(d)
+                Those are the degrees, the diagonal of L. L is not diagonal: its eigenvalues are other numbers.
+                这是各节点的度，即 L 的对角线。L 不是对角矩阵，特征值并不等于对角元。
+        """,
+        contains={"laplacian": 1.0, "eigenvalues": 1.0},
         source="Brouwer & Haemers 2012, Spectra of Graphs, section 1.4",
         claims=3,
         must_claim=("descending",),

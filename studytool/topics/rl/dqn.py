@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import decimal, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import decimal, fraction, integer, one_of, real, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -31,6 +31,7 @@ VALUE = decimal(-5, 5, 1, apart=0.2)
 KINDS = (
     Kind(
         id="rl.double-dqn-target",
+        catalogue="Q-13.Q2",
         level=2,
         title=Text("Target of Double DQN", "Double DQN 的目标"),
         stem=Text(
@@ -42,8 +43,8 @@ KINDS = (
         givens={
             "Q": vector(VALUE, 3),
             "Q_minus": vector(VALUE, 3),
-            "r": integer(-5, 5),
-            "gamma": one_of(0.5, 0.8, 0.9, 0.95),
+            "r": real(integer(-5, 5)),
+            "gamma": fraction(one_of(0.5, 0.8, 0.9, 0.95)),
         },
         where=("argmax(Q) != argmax(Q_minus)", "gap(Q, 1) > 0.05", "gap(Q_minus, 1) > 0.05"),
         steps="""
@@ -54,43 +55,30 @@ KINDS = (
         asked="y",
         type="float",
         reference=double_dqn_target,
-        mistakes=(
-            mistake(
-                "target-network-chooses",
-                Text("Action chosen by the target network", "由目标网络选择动作"),
-                "q = max(Q_minus)",
-                "That is plain DQN: the target network chose the action too. In Double DQN the online network chooses.",
-                "这是普通 DQN：动作也由目标网络选择。Double DQN 由在线网络选择动作。",
-            ),
-            mistake(
-                "online-network-values",
-                Text("Action valued by the online network", "由在线网络给出价值"),
-                "q = max(Q)",
-                "You took the online network's own value. It only chooses the action; the target network values it.",
-                "你用了在线网络自己的价值。它只负责选动作，价值由目标网络给出。",
-            ),
-            mistake(
-                "networks-exchanged",
-                Text("Online and target network exchanged", "在线网络与目标网络互换"),
-                "q = Q[argmax(Q_minus)]",
-                "You exchanged the networks: the online one chooses the action, the target one values it.",
-                "你把两个网络弄反了：在线网络选动作，目标网络给价值。",
-            ),
-            mistake(
-                "outputs-as-policy",
-                Text("Network outputs read as a policy", "把网络输出当作策略"),
-                "q = softmax(Q) @ Q_minus",
-                "You read the outputs as a policy and averaged. DQN's outputs are action values: take the best one's value.",
-                "你把网络输出当作策略并取了期望。DQN 的输出是动作价值：取最好的那个动作的价值。",
-            ),
-            mistake(
-                "discount-forgotten",
-                Text("Discount left out", "漏掉折扣因子"),
-                "y = r + q",
-                "You left out γ. The target is r + γ times the target network's value.",
-                "你漏了 γ。目标是 r 加 γ 乘以目标网络的价值。",
-            ),
-        ),
+        misconceptions="""
+            target-network-chooses  Action chosen by the target network | 由目标网络选择动作
+                q = max(Q_minus)
+                That is plain DQN: the target network chose the action too. In Double DQN the online network chooses.
+                这是普通 DQN：动作也由目标网络选择。Double DQN 由在线网络选择动作。
+            online-network-values  Action valued by the online network | 由在线网络给出价值
+                q = max(Q)
+                You took the online network's own value. It only chooses the action; the target network values it.
+                你用了在线网络自己的价值。它只负责选动作，价值由目标网络给出。
+            networks-exchanged  Online and target network exchanged | 在线网络与目标网络互换
+                q = Q[argmax(Q_minus)]
+                You exchanged the networks: the online one chooses the action, the target one values it.
+                你把两个网络弄反了：在线网络选动作，目标网络给价值。
+            outputs-as-policy @max-over-actions  Network outputs read as a policy | 把网络输出当作策略
+                q = softmax(Q) @ Q_minus
+                You read the outputs as a policy and averaged. DQN's outputs are action values: take the best one's value.
+                你把网络输出当作策略并取了期望。DQN 的输出是动作价值：取最好的那个动作的价值。
+            discount-forgotten @discounted-backup  Discount left out | 漏掉折扣因子
+                y = r + q
+                You left out γ. The target is r + γ times the target network's value.
+                你漏了 γ。目标是 r 加 γ 乘以目标网络的价值。
+        """,
+        contains={"rl.q-learning-update": 0.5, "discounted-backup": 1.0, "max-over-actions": 1.0},
+        needs=("rl.q-learning-update",),
         source="van Hasselt, Guez & Silver 2016; Mnih et al. 2015, Methods",
         inverse=("r", "gamma"),
     ),

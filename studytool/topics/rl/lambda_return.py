@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Hidden, decimal, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.givens import Hidden, decimal, fraction, integer, one_of, real, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -33,6 +33,7 @@ def lambda_return(R: np.ndarray, V: np.ndarray, gamma: float, lam: float) -> flo
 KINDS = (
     Kind(
         id="rl.lambda-return",
+        catalogue="Q-06.Q4",
         level=3,
         title=Text("λ-return", "λ-回报"),
         stem=Text(
@@ -42,11 +43,11 @@ KINDS = (
             "网络给出价值 V = {V}。γ = {gamma}，λ = {lam}。起始时刻的 λ-回报是多少？",
         ),
         givens={
-            "T": Hidden(one_of(3, 3, 4)),
-            "R": vector(integer(-5, 5), "T"),
+            "T": Hidden(size(one_of(3, 3, 4))),
+            "R": vector(real(integer(-5, 5)), "T"),
             "V": vector(decimal(-4, 4, 1, apart=0.5), "T"),
-            "gamma": one_of(0.5, 0.8, 0.9, 0.95),
-            "lam": one_of(0.3, 0.4, 0.6, 0.7, 0.8, 0.9),
+            "gamma": fraction(one_of(0.5, 0.8, 0.9, 0.95)),
+            "lam": fraction(one_of(0.3, 0.4, 0.6, 0.7, 0.8, 0.9)),
         },
         where=("R[len(R) - 1] != 0",),
         steps="""
@@ -63,64 +64,40 @@ KINDS = (
         asked="G_lam",
         type="float",
         reference=lambda_return,
-        mistakes=(
-            mistake(
-                "last-weight-too-small",
-                Text("Full return weighted too little", "完整回报的权重偏小"),
-                "G_lam = A_{len(R)-1} + (1 - lam)*lam^{len(R)-1}*G",
-                "You gave the full return the weight (1 − λ)λ^(T−1). It takes all that is left, λ^(T−1): the weights sum to 1.",
-                "你给完整回报的权重是 (1 − λ)λ^(T−1)。它得到剩下的全部 λ^(T−1)：权重之和为 1。",
-            ),
-            mistake(
-                "lambda-exchanged",
-                Text("λ and 1 − λ exchanged", "λ 与 1 − λ 互换"),
-                """
+        misconceptions="""
+            last-weight-too-small  Full return weighted too little | 完整回报的权重偏小
+                G_lam = A_{len(R)-1} + (1 - lam)*lam^{len(R)-1}*G
+                You gave the full return the weight (1 − λ)λ^(T−1). It takes all that is left, λ^(T−1): the weights sum to 1.
+                你给完整回报的权重是 (1 − λ)λ^(T−1)。它得到剩下的全部 λ^(T−1)：权重之和为 1。
+            lambda-exchanged  λ and 1 − λ exchanged | λ 与 1 − λ 互换
                 for n in 1..len(R)-1
                     A_{n} = A_{n-1} + lam*(1 - lam)^{n-1}*G_{n}
                 G_lam = A_{len(R)-1} + (1 - lam)^{len(R)-1}*G
-                """,
-                "You exchanged λ and 1 − λ. The n-step return has the weight (1 − λ)λ^(n−1), the full one λ^(T−1).",
-                "你把 λ 与 1 − λ 弄反了。n 步回报的权重是 (1 − λ)λ^(n−1)，完整回报的是 λ^(T−1)。",
-            ),
-            mistake(
-                "bootstrapped-at-the-end",
-                Text("Bootstrapping at the end", "回合结束时仍自举"),
-                "G = D_{len(R)} + gamma^{len(R)}*V_{len(R)}",
-                "You bootstrapped at the terminal state. Nothing follows it: its value is 0, whatever the network says.",
-                "你在终止状态自举了。其后没有奖励：无论网络给出什么，它的价值都是 0。",
-            ),
-            mistake(
-                "bootstrap-undiscounted",
-                Text("Bootstrapped value not discounted", "自举的价值未打折扣"),
-                """
+                You exchanged λ and 1 − λ. The n-step return has the weight (1 − λ)λ^(n−1), the full one λ^(T−1).
+                你把 λ 与 1 − λ 弄反了。n 步回报的权重是 (1 − λ)λ^(n−1)，完整回报的是 λ^(T−1)。
+            bootstrapped-at-the-end @bootstrapping  Bootstrapping at the end | 回合结束时仍自举
+                G = D_{len(R)} + gamma^{len(R)}*V_{len(R)}
+                You bootstrapped at the terminal state. Nothing follows it: its value is 0, whatever the network says.
+                你在终止状态自举了。其后没有奖励：无论网络给出什么，它的价值都是 0。
+            bootstrap-undiscounted @bootstrapping  Bootstrapped value not discounted | 自举的价值未打折扣
                 for n in 1..len(R)-1
                     G_{n} = D_{n} + V_{n}
-                """,
-                "You did not discount the value at the end of an n-step return: it counts γ^n V(S_n).",
-                "你没有对 n 步回报末尾的价值打折扣：应为 γ^n V(S_n)。",
-            ),
-            mistake(
-                "weights-unnormalised",
-                Text("Factor 1 − λ left out", "漏掉因子 1 − λ"),
-                """
+                You did not discount the value at the end of an n-step return: it counts γ^n V(S_n).
+                你没有对 n 步回报末尾的价值打折扣：应为 γ^n V(S_n)。
+            weights-unnormalised  Factor 1 − λ left out | 漏掉因子 1 − λ
                 for n in 1..len(R)-1
                     A_{n} = A_{n-1} + lam^{n-1}*G_{n}
-                """,
-                "You left out the factor 1 − λ, so the weights do not sum to 1.",
-                "你漏了因子 1 − λ，权重之和不为 1。",
-            ),
-            mistake(
-                "weights-discounted",
-                Text("Weights fading by γλ", "权重按 γλ 衰减"),
-                """
+                You left out the factor 1 − λ, so the weights do not sum to 1.
+                你漏了因子 1 − λ，权重之和不为 1。
+            weights-discounted  Weights fading by γλ | 权重按 γλ 衰减
                 for n in 1..len(R)-1
                     A_{n} = A_{n-1} + (1 - lam)*(gamma*lam)^{n-1}*G_{n}
                 G_lam = A_{len(R)-1} + (gamma*lam)^{len(R)-1}*G
-                """,
-                "You let the weights fade by γλ, as a trace does. The returns are discounted already: they fade by λ.",
-                "你让权重按 γλ 衰减，像资格迹那样。回报本身已打折扣：权重只按 λ 衰减。",
-            ),
-        ),
+                You let the weights fade by γλ, as a trace does. The returns are discounted already: they fade by λ.
+                你让权重按 γλ 衰减，像资格迹那样。回报本身已打折扣：权重只按 λ 衰减。
+        """,
+        contains={"discounted-sum": 1.0, "bootstrapping": 1.0, "recurrence": 0.5},
+        needs=("discounted-backup",),
         source="Sutton & Barto 2018, section 12.1",
         claims=3,
         parts=("G_1", "G_2", "G", "G_lam"),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from studytool.formula.evaluate import Value
-from studytool.kinds.draw import Draw, Drawn, decimal, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Drawn, decimal, fraction, index, integer, one_of, real, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -40,6 +41,7 @@ def revisiting_path(stream: Draw, _: Mapping[str, Value]) -> np.ndarray:
 KINDS = (
     Kind(
         id="rl.sarsa-lambda-episode",
+        catalogue="Q-12.Q2",
         level=3,
         title=Text("Sarsa(λ) over an episode", "一个回合的 Sarsa(λ)"),
         stem=Text(
@@ -55,11 +57,11 @@ KINDS = (
         ),
         givens={
             "Q": vector(decimal(-3, 3, 1, apart=0.5), 3),
-            "pair": Drawn(revisiting_path),
-            "reward": vector(integer(-5, 5), 4),
-            "alpha": one_of(0.1, 0.2, 0.5),
-            "gamma": one_of(0.8, 0.9, 0.95),
-            "lam": one_of(0.3, 0.5, 0.6, 0.8),
+            "pair": index(Drawn(revisiting_path)),
+            "reward": vector(real(integer(-5, 5)), 4),
+            "alpha": fraction(one_of(0.1, 0.2, 0.5)),
+            "gamma": fraction(one_of(0.8, 0.9, 0.95)),
+            "lam": fraction(one_of(0.3, 0.5, 0.6, 0.8)),
         },
         where=("min(abs(Q_end)) >= 0.05",),
         steps="""
@@ -76,55 +78,42 @@ KINDS = (
         asked="Q_end",
         type="vector",
         reference=sarsa_lambda,
-        mistakes=(
-            other_convention(
-                "replacing-traces",
-                Text("Replacing traces", "使用替换迹"),
-                """
+        misconceptions="""
+            = replacing-traces  Replacing traces | 使用替换迹
                 for t in 1..len(pair)
                     e_{t} = max(gamma*lam*e_{t-1}, onehot(pair_{t}, len(Q)))
-                """,
-                "That is the answer with replacing traces: a revisited pair's trace was set to 1. Accumulating traces add 1.",
-                "这是替换迹的答案：重新访问时资格迹被置为 1。累积迹是加 1。",
-            ),
-            mistake(
-                "decayed-by-gamma-only",
-                Text("Traces decayed by γ only", "资格迹只按 γ 衰减"),
-                """
+                That is the answer with replacing traces: a revisited pair's trace was set to 1. Accumulating traces add 1.
+                这是替换迹的答案：重新访问时资格迹被置为 1。累积迹是加 1。
+            decayed-by-gamma-only @eligibility-trace  Traces decayed by γ only | 资格迹只按 γ 衰减
                 for t in 1..len(pair)
                     e_{t} = gamma*e_{t-1} + onehot(pair_{t}, len(Q))
-                """,
-                "You decayed the traces by γ only. They fade by γλ.",
-                "你只用 γ 衰减资格迹。应乘以 γλ。",
-            ),
-            mistake(
-                "decayed-before-use",
-                Text("Trace decayed before its use", "使用前先衰减资格迹"),
-                """
+                You decayed the traces by γ only. They fade by γλ.
+                你只用 γ 衰减资格迹。应乘以 γλ。
+            decayed-before-use @eligibility-trace  Trace decayed before its use | 使用前先衰减资格迹
                 for t in 1..len(pair)
                     e_{t} = gamma*lam*(e_{t-1} + onehot(pair_{t}, len(Q)))
-                """,
-                "You decayed the trace before using it: the pair just visited counts with 1, not with γλ.",
-                "你在使用之前就衰减了资格迹：刚访问的对应按 1 计，而不是 γλ。",
-            ),
-            mistake(
-                "no-traces",
-                Text("Only the visited pair updated", "只更新当前访问的对"),
-                """
+                You decayed the trace before using it: the pair just visited counts with 1, not with γλ.
+                你在使用之前就衰减了资格迹：刚访问的对应按 1 计，而不是 γλ。
+            no-traces @eligibility-trace  Only the visited pair updated | 只更新当前访问的对
                 for t in 1..len(pair)
                     e_{t} = onehot(pair_{t}, len(Q))
-                """,
-                "You updated only the visited pair: that is Sarsa, λ = 0. With traces, earlier pairs get their share.",
-                "你只更新了当前的对：那是 λ = 0 的 Sarsa。有资格迹时，之前的对也分到一份。",
-            ),
-            mistake(
-                "bootstrapped-at-the-end",
-                Text("Bootstrapping at the end", "回合结束时仍自举"),
-                "delta_{len(pair)} = reward_{len(pair)} + gamma*Q_{len(pair)-1}[pair_{1}] - Q_{len(pair)-1}[pair_{len(pair)}]",
-                "After the last step you bootstrapped from the episode's first pair. The episode is over: the value after it is 0.",
-                "最后一步之后你用回合的第一个对自举。回合已结束：其后的价值为 0。",
-            ),
-        ),
+                You updated only the visited pair: that is Sarsa, λ = 0. With traces, earlier pairs get their share.
+                你只更新了当前的对：那是 λ = 0 的 Sarsa。有资格迹时，之前的对也分到一份。
+            bootstrapped-at-the-end @bootstrapping  Bootstrapping at the end | 回合结束时仍自举
+                delta_{len(pair)} = reward_{len(pair)} + gamma*Q_{len(pair)-1}[pair_{1}] - Q_{len(pair)-1}[pair_{len(pair)}]
+                After the last step you bootstrapped from the episode's first pair. The episode is over: the value after it is 0.
+                最后一步之后你用回合的第一个对自举。回合已结束：其后的价值为 0。
+        """,
+        contains={
+            "rl.three-targets": 0.4,
+            "rl.q-learning-update": 0.5,
+            "td-error": 1.0,
+            "discounted-backup": 1.0,
+            "eligibility-trace": 1.0,
+            "bootstrapping": 0.5,
+            "recurrence": 1.0,
+        },
+        needs=("rl.three-targets",),
         source="Sutton & Barto 2018, section 12.7",
         claims=3,
         parts=("delta_1", "e_2", "Q_2", "e_4", "Q_end"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Probabilities, integer, one_of, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Probabilities, fraction, integer, one_of, real, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -34,6 +34,7 @@ def two_action_sweeps(
 KINDS = (
     Kind(
         id="rl.value-iteration-sweeps",
+        catalogue="Q-04.Q1",
         level=2,
         title=Text("Sweeps of value iteration", "价值迭代的扫描"),
         stem=Text(
@@ -48,13 +49,13 @@ KINDS = (
             "同步更新：每轮扫描都只用上一轮的价值",
         ),
         givens={
-            "r_L": vector(integer(-5, 5), 2),
+            "r_L": vector(real(integer(-5, 5)), 2),
             "P_L": Probabilities(2, rows=2),
-            "r_R": vector(integer(-5, 5), 2),
+            "r_R": vector(real(integer(-5, 5)), 2),
             "P_R": Probabilities(2, rows=2),
-            "v_0": vector(integer(-9, 9), 2),
-            "gamma": one_of(0.5, 0.8, 0.9),
-            "k": one_of(2, 2, 3),
+            "v_0": vector(real(integer(-9, 9)), 2),
+            "gamma": fraction(one_of(0.5, 0.8, 0.9)),
+            "k": size(one_of(2, 2, 3)),
         },
         where=("min(abs(r_L - r_R)) > 0", "abs(v_0[0] - v_0[1]) >= 2", "min(abs(v)) >= 0.05"),
         steps="""
@@ -67,66 +68,40 @@ KINDS = (
         asked="v",
         type="vector",
         reference=two_action_sweeps,
-        mistakes=(
-            other_convention(
-                "in-place",
-                Text("In-place updates", "使用就地更新"),
-                """
+        misconceptions="""
+            = in-place  In-place updates | 使用就地更新
                 for i in 1..k
                     w_{i} = [max(q_L_{i}[0], q_R_{i}[0]), v_{i-1}[1]]
                     v_{i} = [w_{i}[0], max(r_L[1] + gamma*(P_L[1] @ w_{i}), r_R[1] + gamma*(P_R[1] @ w_{i}))]
-                """,
-                "That is the in-place version: state 2 already used the new value of state 1. Here a sweep is synchronous.",
-                "这是就地更新的结果：状态 2 用了状态 1 的新价值。这里的扫描是同步更新。",
-            ),
-            mistake(
-                "random-policy",
-                Text("Mean instead of the maximum", "用平均代替最大值"),
-                """
+                That is the in-place version: state 2 already used the new value of state 1. Here a sweep is synchronous.
+                这是就地更新的结果：状态 2 用了状态 1 的新价值。这里的扫描是同步更新。
+            random-policy @max-over-actions  Mean instead of the maximum | 用平均代替最大值
                 for i in 1..k
                     v_{i} = (q_L_{i} + q_R_{i})/2
-                """,
-                "You averaged over the actions: that evaluates the random policy. Value iteration takes the maximum.",
-                "你对动作取了平均：那是在评估随机策略。价值迭代取最大值。",
-            ),
-            mistake(
-                "maxima-separate",
-                Text("Reward and future maximized separately", "奖励与后续分别取最大值"),
-                """
+                You averaged over the actions: that evaluates the random policy. Value iteration takes the maximum.
+                你对动作取了平均：那是在评估随机策略。价值迭代取最大值。
+            maxima-separate @max-over-actions  Reward and future maximized separately | 奖励与后续分别取最大值
                 for i in 1..k
                     v_{i} = max(r_L, r_R) + gamma*max(P_L @ v_{i-1}, P_R @ v_{i-1})
-                """,
-                "You maximized the reward and the future separately. One action must earn both: maximize their sum.",
-                "你对奖励和后续价值分别取了最大值。二者必须来自同一个动作：应对它们的和取最大值。",
-            ),
-            mistake(
-                "greedy-on-reward",
-                Text("Action chosen by reward alone", "只按奖励选择动作"),
-                """
+                You maximized the reward and the future separately. One action must earn both: maximize their sum.
+                你对奖励和后续价值分别取了最大值。二者必须来自同一个动作：应对它们的和取最大值。
+            greedy-on-reward @max-over-actions  Action chosen by reward alone | 只按奖励选择动作
                 for i in 1..k
                     v_{i} = (r_L > r_R)*q_L_{i} + (r_R > r_L)*q_R_{i}
-                """,
-                "You chose the action with the larger reward. The choice is by r + γ P v, the future included.",
-                "你选了奖励较大的动作。应按 r + γ P v 选择，包括后续价值。",
-            ),
-            mistake(
-                "discount-forgotten",
-                Text("Discount left out", "漏掉折扣因子"),
-                """
+                You chose the action with the larger reward. The choice is by r + γ P v, the future included.
+                你选了奖励较大的动作。应按 r + γ P v 选择，包括后续价值。
+            discount-forgotten @discounted-backup  Discount left out | 漏掉折扣因子
                 for i in 1..k
                     v_{i} = max(r_L + P_L @ v_{i-1}, r_R + P_R @ v_{i-1})
-                """,
-                "You left out γ. The next state's value is discounted: r + γ P v.",
-                "你漏了 γ。后继状态的价值要打折扣：r + γ P v。",
-            ),
-            mistake(
-                "one-sweep-short",
-                Text("One sweep too few", "少做一轮扫描"),
-                "v = v_{k-1}",
-                "You stopped one sweep early: v₀ is where you start and counts as no sweep.",
-                "你少做了一轮扫描：v₀ 是起点，不算一轮。",
-            ),
-        ),
+                You left out γ. The next state's value is discounted: r + γ P v.
+                你漏了 γ。后继状态的价值要打折扣：r + γ P v。
+            one-sweep-short  One sweep too few | 少做一轮扫描
+                v = v_{k-1}
+                You stopped one sweep early: v₀ is where you start and counts as no sweep.
+                你少做了一轮扫描：v₀ 是起点，不算一轮。
+        """,
+        contains={"discounted-backup": 1.0, "max-over-actions": 1.0, "matrix-vector": 1.0, "recurrence": 0.5},
+        needs=("discounted-backup", "max-over-actions"),
         source="Sutton & Barto 2018, section 4.4",
         claims=3,
         parts=("q_L_1", "q_R_1", "v_1", "v"),

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from studytool.formula.evaluate import Value
-from studytool.kinds.draw import Draw, Drawn, Probabilities
-from studytool.kinds.kind import Kind, mistake
+from studytool.kinds.draw import Draw
+from studytool.kinds.givens import Drawn, Probabilities, distribution
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -50,6 +51,7 @@ def surprising(stream: Draw, earlier: Mapping[str, Value]) -> np.ndarray:
 KINDS = (
     Kind(
         id="rnn.beam-search",
+        catalogue="R-13.Q1",
         level=3,
         title=Text("Beam search of width 2", "束宽为 2 的束搜索"),
         stem=Text(
@@ -64,8 +66,8 @@ KINDS = (
             "对数概率相加，没有结束词元，没有长度惩罚",
         ),
         givens={
-            "p": Drawn(close_race),
-            "P": Drawn(surprising),
+            "p": distribution(Drawn(close_race)),
+            "P": distribution(Drawn(surprising)),
             "R": Probabilities(3, places=2, rows=3),
         },
         steps="""
@@ -82,49 +84,30 @@ KINDS = (
         type="choice",
         labels="ABC",
         reference=beam_search,
-        mistakes=(
-            mistake(
-                "greedy",
-                Text("Greedy search", "贪心搜索"),
-                """
+        misconceptions="""
+            greedy @keeping-the-best  Greedy search | 贪心搜索
                 A_1 = top(p, 1)
                 A_2 = top(B_2, 1)
-                """,
-                "That is greedy search: only the best beginning was kept. Width 2 keeps two.",
-                "这是贪心搜索的结果：只保留了最好的一个开头。束宽为 2 要保留两个。",
-            ),
-            mistake(
-                "exhaustive",
-                Text("Exhaustive search", "穷举搜索"),
-                """
+                That is greedy search: only the best beginning was kept. Width 2 keeps two.
+                这是贪心搜索的结果：只保留了最好的一个开头。束宽为 2 要保留两个。
+            exhaustive @keeping-the-best  Exhaustive search | 穷举搜索
                 A_1 = p
                 A_2 = B_2
-                """,
-                "That is the best of all sequences. Beam search missed it: one of its beginnings was not among the best two.",
-                "这是所有序列中最好的。束搜索错过了它：它的某个开头不在前两名之中。",
-            ),
-            mistake(
-                "wrong-row",
-                Text("Row chosen by the first token", "按第 1 个词元选行"),
-                """
+                That is the best of all sequences. Beam search missed it: one of its beginnings was not among the best two.
+                这是所有序列中最好的。束搜索错过了它：它的某个开头不在前两名之中。
+            wrong-row @sequence-probability  Row chosen by the first token | 按第 1 个词元选行
                 for i in 0..2
                     S_{i} = outer(A_2[{i}], R[{i}])
-                """,
-                "You chose the row of R by the first token. It goes by the token just before, the second.",
-                "你按第 1 个词元选取 R 的行。应按紧挨在前的第 2 个词元选取。",
-            ),
-            mistake(
-                "columns-read",
-                Text("Tables read by columns", "按列读取概率表"),
-                """
+                You chose the row of R by the first token. It goes by the token just before, the second.
+                你按第 1 个词元选取 R 的行。应按紧挨在前的第 2 个词元选取。
+            columns-read @sequence-probability  Tables read by columns | 按列读取概率表
                 B_2 = diag(A_1) @ T(P)
                 for i in 0..2
                     S_{i} = diag(A_2[{i}]) @ T(R)
-                """,
-                "You read P and R by columns. The probabilities after one token stand in its row and sum to 1.",
-                "你按列读了 P 和 R。某个词元之后的概率在它那一行，和为 1。",
-            ),
-        ),
+                You read P and R by columns. The probabilities after one token stand in its row and sum to 1.
+                你按列读了 P 和 R。某个词元之后的概率在它那一行，和为 1。
+        """,
+        contains={"sequence-probability": 1.0, "keeping-the-best": 1.0},
         source="Sutskever et al. 2014, section 3.2",
         where=("gap(p, 2) > 0.005", "gap(B_2, 2) > 0.0005", "gap(B_3, 1) > 0.0005"),
         must_claim=("greedy",),

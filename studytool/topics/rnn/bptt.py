@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Given, decimal, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Given, decimal, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -49,6 +49,7 @@ WEIGHT: Given = decimal(-1.5, 1.5, 1, apart=0.5)
 KINDS = (
     Kind(
         id="rnn.bptt-weight-gradient",
+        catalogue="R-02.Q2",
         level=3,
         title=Text("Gradient of a recurrent weight", "循环权重的梯度"),
         stem=Text(
@@ -81,65 +82,38 @@ KINDS = (
         asked="G",
         type="float",
         reference=weight_gradient,
-        mistakes=(
-            mistake(
-                "own-loss-forgotten",
-                Text("Loss of each step left out", "漏掉各步自己的损失"),
-                """
+        misconceptions="""
+            own-loss-forgotten @chain-rule  Loss of each step left out | 漏掉各步自己的损失
                 for t in 1..len(x)-1
                     delta_{t} = w*d_{t+1}*delta_{t+1}
-                """,
-                "You sent back the last loss only. Each step adds its own: δ_t = (h_t − y_t) + w(1 − h_{{t+1}}²)δ_{{t+1}}.",
-                "你只回传了最后一步的损失。每一步还要加上自己的损失：δ_t = (h_t − y_t) + w(1 − h_{{t+1}}²)δ_{{t+1}}。",
-            ),
-            mistake(
-                "last-time-only",
-                Text("Last time step only", "只算最后时刻"),
-                "G = g_3",
-                "You stopped at the last time. w is used at every step: add the contributions of all of them.",
-                "你只算了最后时刻。每一步都用到 w：应把各时刻的贡献相加。",
-            ),
-            other_convention(
-                "truncated-after-one-step",
-                Text("Truncation after one step", "一步后截断"),
-                """
+                You sent back the last loss only. Each step adds its own: δ_t = (h_t − y_t) + w(1 − h_{{t+1}}²)δ_{{t+1}}.
+                你只回传了最后一步的损失。每一步还要加上自己的损失：δ_t = (h_t − y_t) + w(1 − h_{{t+1}}²)δ_{{t+1}}。
+            last-time-only @chain-rule  Last time step only | 只算最后时刻
+                G = g_3
+                You stopped at the last time. w is used at every step: add the contributions of all of them.
+                你只算了最后时刻。每一步都用到 w：应把各时刻的贡献相加。
+            = truncated-after-one-step  Truncation after one step | 一步后截断
                 for t in 1..len(x)-1
                     delta_{t} = h_{t} - y_{t}
-                """,
-                "That is BPTT truncated after one step. Here later losses also reach w through h_t.",
-                "这是一步后截断的 BPTT。这里后面各步的损失还会经 h_t 传到 w。",
-            ),
-            mistake(
-                "derivative-of-the-pre-activation",
-                Text("Tanh's derivative from the pre-activation", "tanh 导数误用预激活值"),
-                """
+                That is BPTT truncated after one step. Here later losses also reach w through h_t.
+                这是一步后截断的 BPTT。这里后面各步的损失还会经 h_t 传到 w。
+            derivative-of-the-pre-activation @tanh  Tanh's derivative from the pre-activation | tanh 导数误用预激活值
                 for t in 1..len(x)
                     d_{t} = 1 - a_{t}^2
-                """,
-                "You took 1 − a_t² for tanh's derivative. It is 1 − h_t², with h_t = tanh(a_t).",
-                "你把 1 − a_t² 当作 tanh 的导数。应为 1 − h_t²，其中 h_t = tanh(a_t)。",
-            ),
-            mistake(
-                "derivative-forgotten",
-                Text("Tanh's derivative left out", "漏掉 tanh 的导数"),
-                """
+                You took 1 − a_t² for tanh's derivative. It is 1 − h_t², with h_t = tanh(a_t).
+                你把 1 − a_t² 当作 tanh 的导数。应为 1 − h_t²，其中 h_t = tanh(a_t)。
+            derivative-forgotten @tanh  Tanh's derivative left out | 漏掉 tanh 的导数
                 for t in 1..len(x)
                     d_{t} = 1
-                """,
-                "You left out tanh's derivative. Each way back through a step multiplies by 1 − h_t².",
-                "你漏了 tanh 的导数。每回传一步都要乘以 1 − h_t²。",
-            ),
-            mistake(
-                "own-state-for-the-one-before",
-                Text("Current state for the previous one", "误用当前时刻的隐状态"),
-                """
+                You left out tanh's derivative. Each way back through a step multiplies by 1 − h_t².
+                你漏了 tanh 的导数。每回传一步都要乘以 1 − h_t²。
+            own-state-for-the-one-before @recurrence  Current state for the previous one | 误用当前时刻的隐状态
                 for t in 1..len(x)
                     g_{t} = delta_{t}*d_{t}*h_{t}
-                """,
-                "You multiplied by h_t. At time t the weight w multiplies h_{{t−1}}, so that is its derivative.",
-                "你乘的是 h_t。时刻 t 的 w 乘的是 h_{{t−1}}，它才是对 w 的导数。",
-            ),
-        ),
+                You multiplied by h_t. At time t the weight w multiplies h_{{t−1}}, so that is its derivative.
+                你乘的是 h_t。时刻 t 的 w 乘的是 h_{{t−1}}，它才是对 w 的导数。
+        """,
+        contains={"tanh": 1.0, "chain-rule": 1.0, "recurrence": 1.0},
         source="Werbos 1990; Goodfellow et al. 2016, Deep Learning, section 10.2.2",
         claims=3,
         must_claim=("own-loss-forgotten",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Hidden, decimal, matrix, one_of, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Hidden, decimal, matrix, one_of, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 
 
@@ -68,6 +68,7 @@ STATE = decimal(-0.9, 0.9, 1, apart=0.2)
 KINDS = (
     Kind(
         id="rnn.gru-step",
+        catalogue="R-10.Q1",
         level=3,
         title=Text("GRU step, reset after the product", "GRU 单步：先乘后重置"),
         stem=Text(
@@ -79,7 +80,7 @@ KINDS = (
             "PyTorch：r, z = σ(W x + U h + b)；n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))；h_new = (1 − z) ⊙ n + z ⊙ h",
         ),
         givens={
-            "d": Hidden(one_of(1, 2)),
+            "d": Hidden(size(one_of(1, 2))),
             "x": vector(WEIGHT, "d"),
             "h": vector(STATE, 2),
             "W_r": matrix(WEIGHT, 2, "d"),
@@ -103,46 +104,30 @@ KINDS = (
         asked="h_new",
         type="vector",
         reference=reset_after,
-        mistakes=(
-            other_convention(
-                "update-gate-of-chung",
-                Text("Chung's update gate", "Chung 的更新门"),
-                "h_new = (1 - z) ⊙ h + z ⊙ n",
-                "That is h_new with z and 1 − z swapped: Chung's GRU, and the notes'. In PyTorch z keeps the old state.",
-                "这是把 z 与 1 − z 互换后的 h_new，即 Chung（和讲义）的 GRU。PyTorch 中 z 保留旧状态。",
-            ),
-            other_convention(
-                "reset-before-product",
-                Text("Reset before the product", "先重置后相乘"),
-                "n = tanh(W_n @ x + b_n + U_n @ (r ⊙ h) + c_n)",
-                "You reset h before the product, U_n(r ⊙ h), as Chung does. PyTorch resets after it: r ⊙ (U_n h + c_n).",
-                "你在相乘之前重置：U_n(r ⊙ h)，这是 Chung 的做法。PyTorch 在相乘之后重置：r ⊙ (U_n h + c_n)。",
-            ),
-            mistake(
-                "gates-exchanged",
-                Text("Gates exchanged", "两个门互换"),
-                """
+        misconceptions="""
+            = update-gate-of-chung  Chung's update gate | Chung 的更新门
+                h_new = (1 - z) ⊙ h + z ⊙ n
+                That is h_new with z and 1 − z swapped: Chung's GRU, and the notes'. In PyTorch z keeps the old state.
+                这是把 z 与 1 − z 互换后的 h_new，即 Chung（和讲义）的 GRU。PyTorch 中 z 保留旧状态。
+            = reset-before-product  Reset before the product | 先重置后相乘
+                n = tanh(W_n @ x + b_n + U_n @ (r ⊙ h) + c_n)
+                You reset h before the product, U_n(r ⊙ h), as Chung does. PyTorch resets after it: r ⊙ (U_n h + c_n).
+                你在相乘之前重置：U_n(r ⊙ h)，这是 Chung 的做法。PyTorch 在相乘之后重置：r ⊙ (U_n h + c_n)。
+            gates-exchanged @gating  Gates exchanged | 两个门互换
                 r = sigmoid(W_z @ x + U_z @ h + b_z)
                 z = sigmoid(W_r @ x + U_r @ h + b_r)
-                """,
-                "You exchanged the gates: r is the reset gate (W_r, U_r, b_r), z the update gate.",
-                "你把两个门弄混了：r 是重置门（W_r、U_r、b_r），z 是更新门。",
-            ),
-            mistake(
-                "recurrent-bias-outside",
-                Text("Recurrent bias outside the reset", "循环偏置放在重置之外"),
-                "n = tanh(W_n @ x + b_n + r ⊙ (U_n @ h) + c_n)",
-                "You left c_n outside the reset. It belongs inside: r ⊙ (U_n h + c_n).",
-                "你把 c_n 放在重置之外了。它应在括号里：r ⊙ (U_n h + c_n)。",
-            ),
-            mistake(
-                "reset-forgotten",
-                Text("Reset left out", "漏掉重置"),
-                "n = tanh(W_n @ x + b_n + U_n @ h + c_n)",
-                "You did not reset: the candidate sees r ⊙ (U_n h + c_n), not all of it.",
-                "你没有重置：候选隐状态看到的是 r ⊙ (U_n h + c_n)，而不是全部。",
-            ),
-        ),
+                You exchanged the gates: r is the reset gate (W_r, U_r, b_r), z the update gate.
+                你把两个门弄混了：r 是重置门（W_r、U_r、b_r），z 是更新门。
+            recurrent-bias-outside  Recurrent bias outside the reset | 循环偏置放在重置之外
+                n = tanh(W_n @ x + b_n + r ⊙ (U_n @ h) + c_n)
+                You left c_n outside the reset. It belongs inside: r ⊙ (U_n h + c_n).
+                你把 c_n 放在重置之外了。它应在括号里：r ⊙ (U_n h + c_n)。
+            reset-forgotten @gating  Reset left out | 漏掉重置
+                n = tanh(W_n @ x + b_n + U_n @ h + c_n)
+                You did not reset: the candidate sees r ⊙ (U_n h + c_n), not all of it.
+                你没有重置：候选隐状态看到的是 r ⊙ (U_n h + c_n)，而不是全部。
+        """,
+        contains={"rnn.gru-step-notes": 0.6, "sigmoid": 1.0, "tanh": 1.0, "matrix-vector": 1.0, "gating": 1.0},
         source="torch.nn.GRU documentation; Cho et al. 2014 (arXiv 1406.1078v1)",
         claims=3,
         inverse=("b_z_1", "b_z_2", "b_n_1", "b_n_2"),
@@ -150,6 +135,7 @@ KINDS = (
     ),
     Kind(
         id="rnn.gru-step-notes",
+        catalogue="R-10.Q2",
         level=3,
         title=Text("GRU step, reset before the product", "GRU 单步：先重置后乘"),
         stem=Text(
@@ -161,7 +147,7 @@ KINDS = (
             "Chung 2014，与讲义相同：候选 g = tanh(W_h x + U_h (r ⊙ h))；h_new = (1 − z) ⊙ h + z ⊙ g",
         ),
         givens={
-            "d": Hidden(one_of(1, 2)),
+            "d": Hidden(size(one_of(1, 2))),
             "x": vector(WEIGHT, "d"),
             "h": vector(STATE, 2),
             "W_r": matrix(WEIGHT, 2, "d"),
@@ -181,46 +167,30 @@ KINDS = (
         asked="h_new",
         type="vector",
         reference=reset_before,
-        mistakes=(
-            other_convention(
-                "update-gate-of-pytorch",
-                Text("PyTorch's update gate", "PyTorch 的更新门"),
-                "h_new = z ⊙ h + (1 - z) ⊙ g",
-                "That is h_new with z and 1 − z swapped: PyTorch's GRU. Here z lets the candidate in.",
-                "这是把 z 与 1 − z 互换后的 h_new，即 PyTorch 的 GRU。这里 z 让候选进入。",
-            ),
-            other_convention(
-                "reset-after-product",
-                Text("Reset after the product", "先相乘后重置"),
-                "g = tanh(W_h @ x + r ⊙ (U_h @ h))",
-                "You reset after the product, r ⊙ (U_h h), as PyTorch does. Here h is reset first: U_h (r ⊙ h).",
-                "你在相乘之后重置：r ⊙ (U_h h)，这是 PyTorch 的做法。这里先重置 h：U_h (r ⊙ h)。",
-            ),
-            mistake(
-                "gates-exchanged",
-                Text("Gates exchanged", "两个门互换"),
-                """
+        misconceptions="""
+            = update-gate-of-pytorch  PyTorch's update gate | PyTorch 的更新门
+                h_new = z ⊙ h + (1 - z) ⊙ g
+                That is h_new with z and 1 − z swapped: PyTorch's GRU. Here z lets the candidate in.
+                这是把 z 与 1 − z 互换后的 h_new，即 PyTorch 的 GRU。这里 z 让候选进入。
+            = reset-after-product  Reset after the product | 先相乘后重置
+                g = tanh(W_h @ x + r ⊙ (U_h @ h))
+                You reset after the product, r ⊙ (U_h h), as PyTorch does. Here h is reset first: U_h (r ⊙ h).
+                你在相乘之后重置：r ⊙ (U_h h)，这是 PyTorch 的做法。这里先重置 h：U_h (r ⊙ h)。
+            gates-exchanged @gating  Gates exchanged | 两个门互换
                 r = sigmoid(W_z @ x + U_z @ h)
                 z = sigmoid(W_r @ x + U_r @ h)
-                """,
-                "You exchanged the gates: r is the reset gate (W_r, U_r), z the update gate.",
-                "你把两个门弄混了：r 是重置门（W_r、U_r），z 是更新门。",
-            ),
-            mistake(
-                "sigmoid-for-tanh",
-                Text("Sigmoid for the candidate", "候选隐状态误用 sigmoid"),
-                "g = sigmoid(W_h @ x + U_h @ (r ⊙ h))",
-                "You squashed the candidate with σ. Gates use σ, the candidate uses tanh.",
-                "你对候选隐状态用了 σ。门用 σ，候选隐状态用 tanh。",
-            ),
-            mistake(
-                "reset-forgotten",
-                Text("Reset left out", "漏掉重置"),
-                "g = tanh(W_h @ x + U_h @ h)",
-                "You did not reset: the candidate sees r ⊙ h, not h.",
-                "你没有重置：候选隐状态看到的是 r ⊙ h，而不是 h。",
-            ),
-        ),
+                You exchanged the gates: r is the reset gate (W_r, U_r), z the update gate.
+                你把两个门弄混了：r 是重置门（W_r、U_r），z 是更新门。
+            sigmoid-for-tanh @tanh  Sigmoid for the candidate | 候选隐状态误用 sigmoid
+                g = sigmoid(W_h @ x + U_h @ (r ⊙ h))
+                You squashed the candidate with σ. Gates use σ, the candidate uses tanh.
+                你对候选隐状态用了 σ。门用 σ，候选隐状态用 tanh。
+            reset-forgotten @gating  Reset left out | 漏掉重置
+                g = tanh(W_h @ x + U_h @ h)
+                You did not reset: the candidate sees r ⊙ h, not h.
+                你没有重置：候选隐状态看到的是 r ⊙ h，而不是 h。
+        """,
+        contains={"sigmoid": 1.0, "tanh": 1.0, "matrix-vector": 1.0, "gating": 1.0},
         source="Chung et al. 2014, section 3.2",
         claims=3,
         without={

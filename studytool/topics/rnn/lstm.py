@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from studytool.kinds.draw import Hidden, decimal, integer, matrix, one_of, vector
-from studytool.kinds.kind import Kind, mistake, other_convention
+from studytool.kinds.givens import Hidden, decimal, integer, matrix, one_of, size, vector
+from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 from studytool.topics.rnn.gru import sigmoid
 
@@ -47,6 +47,7 @@ STATE = decimal(-0.9, 0.9, 1, apart=0.2)
 KINDS = (
     Kind(
         id="rnn.lstm-step",
+        catalogue="R-07.Q2",
         level=3,
         title=Text("LSTM step", "LSTM 单步"),
         stem=Text(
@@ -60,7 +61,7 @@ KINDS = (
             "PyTorch：a = W_ih x + b_ih + W_hh h + b_hh，每两行依次为 i, f, g, o；i, f, o 用 σ，g 用 tanh；无窥视孔连接",
         ),
         givens={
-            "d": Hidden(one_of(1, 2)),
+            "d": Hidden(size(one_of(1, 2))),
             "x": vector(WEIGHT, "d"),
             "h": vector(STATE, 2),
             "c": vector(decimal(-2, 2, 1, apart=0.5), 2),
@@ -82,57 +83,36 @@ KINDS = (
         asked="h_new",
         type="vector",
         reference=lstm_step,
-        mistakes=(
-            mistake(
-                "cell-not-squashed",
-                Text("Cell state not squashed", "记忆元未经 tanh"),
-                "h_new = o ⊙ c_new",
-                "You put out the cell state as it is. The output equation is h_new = o ⊙ tanh(c_new).",
-                "你直接输出了记忆元。输出公式是 h_new = o ⊙ tanh(c_new)。",
-            ),
-            mistake(
-                "input-and-forget-exchanged",
-                Text("Input and forget gates exchanged", "输入门与遗忘门互换"),
-                """
+        misconceptions="""
+            cell-not-squashed @tanh  Cell state not squashed | 记忆元未经 tanh
+                h_new = o ⊙ c_new
+                You put out the cell state as it is. The output equation is h_new = o ⊙ tanh(c_new).
+                你直接输出了记忆元。输出公式是 h_new = o ⊙ tanh(c_new)。
+            input-and-forget-exchanged @gating  Input and forget gates exchanged | 输入门与遗忘门互换
                 i = sigmoid(a[2:4])
                 f = sigmoid(a[0:2])
-                """,
-                "You exchanged i and f. PyTorch's rows are i, f, g, o; f keeps the old cell, i lets the candidate in.",
-                "你把 i 和 f 弄反了。PyTorch 的行依次为 i, f, g, o；f 保留旧记忆元，i 让候选进入。",
-            ),
-            other_convention(
-                "rows-of-onnx",
-                Text("Rows in ONNX order", "按 ONNX 顺序取行"),
-                """
+                You exchanged i and f. PyTorch's rows are i, f, g, o; f keeps the old cell, i lets the candidate in.
+                你把 i 和 f 弄反了。PyTorch 的行依次为 i, f, g, o；f 保留旧记忆元，i 让候选进入。
+            = rows-of-onnx  Rows in ONNX order | 按 ONNX 顺序取行
                 o = sigmoid(a[2:4])
                 f = sigmoid(a[4:6])
                 g = tanh(a[6:8])
-                """,
-                "You read the rows as ONNX stacks them: i, o, f, c. PyTorch's order is i, f, g, o.",
-                "你按 ONNX 的顺序 i, o, f, c 读取各行。PyTorch 的顺序是 i, f, g, o。",
-            ),
-            mistake(
-                "sigmoid-for-the-candidate",
-                Text("Sigmoid for the candidate", "候选记忆元误用 sigmoid"),
-                "g = sigmoid(a[4:6])",
-                "You squashed the candidate with σ. Gates use σ, the candidate uses tanh.",
-                "你对候选记忆元用了 σ。门用 σ，候选记忆元用 tanh。",
-            ),
-            mistake(
-                "input-gate-forgotten",
-                Text("Input gate left out", "漏掉输入门"),
-                "c_new = f ⊙ c + g",
-                "You added the whole candidate. The input gate lets part of it in: i ⊙ g.",
-                "你加上了整个候选记忆元。输入门只让一部分进入：i ⊙ g。",
-            ),
-            mistake(
-                "one-bias-forgotten",
-                Text("Second bias vector left out", "漏掉第二个偏置向量"),
-                "a = W_ih @ x + b_ih + W_hh @ h",
-                "You left out b_hh. PyTorch's LSTM has two bias vectors, and both are added.",
-                "你漏了 b_hh。PyTorch 的 LSTM 有两个偏置向量，都要加上。",
-            ),
-        ),
+                You read the rows as ONNX stacks them: i, o, f, c. PyTorch's order is i, f, g, o.
+                你按 ONNX 的顺序 i, o, f, c 读取各行。PyTorch 的顺序是 i, f, g, o。
+            sigmoid-for-the-candidate @tanh  Sigmoid for the candidate | 候选记忆元误用 sigmoid
+                g = sigmoid(a[4:6])
+                You squashed the candidate with σ. Gates use σ, the candidate uses tanh.
+                你对候选记忆元用了 σ。门用 σ，候选记忆元用 tanh。
+            input-gate-forgotten @gating  Input gate left out | 漏掉输入门
+                c_new = f ⊙ c + g
+                You added the whole candidate. The input gate lets part of it in: i ⊙ g.
+                你加上了整个候选记忆元。输入门只让一部分进入：i ⊙ g。
+            one-bias-forgotten  Second bias vector left out | 漏掉第二个偏置向量
+                a = W_ih @ x + b_ih + W_hh @ h
+                You left out b_hh. PyTorch's LSTM has two bias vectors, and both are added.
+                你漏了 b_hh。PyTorch 的 LSTM 有两个偏置向量，都要加上。
+        """,
+        contains={"sigmoid": 1.0, "tanh": 1.0, "matrix-vector": 1.0, "gating": 1.0},
         source="torch.nn.LSTM documentation; Hochreiter & Schmidhuber 1997; Gers et al. 2000",
         claims=3,
         must_claim=("cell-not-squashed",),
@@ -141,6 +121,7 @@ KINDS = (
     ),
     Kind(
         id="rnn.lstm-parameters",
+        catalogue="R-08.Q1",
         level=1,
         title=Text("Parameters of an LSTM layer", "LSTM 层的参数量"),
         stem=Text(
@@ -151,7 +132,7 @@ KINDS = (
             "PyTorch: two bias vectors for each gate and for the candidate; one direction, no projection",
             "PyTorch：每个门和候选记忆元各有两个偏置向量；单向，无投影",
         ),
-        givens={"d": integer(2, 256), "h": integer(2, 256)},
+        givens={"d": size(integer(2, 256)), "h": size(integer(2, 256))},
         where=("d != h",),
         steps="""
             W = h*d  # input weights of one gate | 一个门的输入权重个数
@@ -162,50 +143,33 @@ KINDS = (
         asked="N",
         type="int",
         reference=lstm_parameters,
-        mistakes=(
-            other_convention(
-                "one-bias",
-                Text("One bias vector per gate", "每个门只有一个偏置向量"),
-                "B = h",
-                "You counted one bias vector per gate, as Keras and the notes have it. PyTorch has two, b_ih and b_hh.",
-                "你按每个门一个偏置向量计算（Keras 和讲义如此）。PyTorch 有两个：b_ih 和 b_hh。",
-            ),
-            mistake(
-                "candidate-forgotten",
-                Text("Candidate left out", "漏掉候选记忆元"),
-                "N = 3*(W + U + B)",
-                "You counted the three gates only. The candidate has weights of its own: 4 blocks.",
-                "你只数了三个门。候选记忆元也有自己的权重：共 4 块。",
-            ),
-            mistake(
-                "biases-forgotten",
-                Text("Biases left out", "漏掉偏置"),
-                "B = 0",
-                "You left out the biases: 2h for each gate and for the candidate.",
-                "你漏了偏置：每个门和候选记忆元各有 2h 个。",
-            ),
-            mistake(
-                "recurrent-weights-forgotten",
-                Text("Recurrent weights left out", "漏掉循环权重"),
-                "U = 0",
-                "You left out the recurrent weights. Each gate also reads the hidden state, through an h×h matrix.",
-                "你漏了循环权重。每个门还要通过 h×h 的矩阵读取隐状态。",
-            ),
-            mistake(
-                "five-blocks",
-                Text("Cell counted as a fifth block", "记忆元算作第 5 块"),
-                "N = 5*(W + U + B)",
-                "You counted the cell as a fifth block. It has no weights of its own: three gates and the candidate.",
-                "你把记忆元也算作一块。它没有自己的权重：只有三个门和候选记忆元，共 4 块。",
-            ),
-            mistake(
-                "bias-matrix",
-                Text("Biases counted as a matrix", "偏置当成矩阵"),
-                "B = 2*h*h",
-                "You gave each hidden unit a row of biases. A bias is one number per unit: two vectors of length h.",
-                "你给每个隐藏单元配了一行偏置。每个单元的偏置只是一个数：两个长度为 h 的向量。",
-            ),
-        ),
+        misconceptions="""
+            = one-bias  One bias vector per gate | 每个门只有一个偏置向量
+                B = h
+                You counted one bias vector per gate, as Keras and the notes have it. PyTorch has two, b_ih and b_hh.
+                你按每个门一个偏置向量计算（Keras 和讲义如此）。PyTorch 有两个：b_ih 和 b_hh。
+            candidate-forgotten  Candidate left out | 漏掉候选记忆元
+                N = 3*(W + U + B)
+                You counted the three gates only. The candidate has weights of its own: 4 blocks.
+                你只数了三个门。候选记忆元也有自己的权重：共 4 块。
+            biases-forgotten @weight-count  Biases left out | 漏掉偏置
+                B = 0
+                You left out the biases: 2h for each gate and for the candidate.
+                你漏了偏置：每个门和候选记忆元各有 2h 个。
+            recurrent-weights-forgotten @weight-count  Recurrent weights left out | 漏掉循环权重
+                U = 0
+                You left out the recurrent weights. Each gate also reads the hidden state, through an h×h matrix.
+                你漏了循环权重。每个门还要通过 h×h 的矩阵读取隐状态。
+            five-blocks  Cell counted as a fifth block | 记忆元算作第 5 块
+                N = 5*(W + U + B)
+                You counted the cell as a fifth block. It has no weights of its own: three gates and the candidate.
+                你把记忆元也算作一块。它没有自己的权重：只有三个门和候选记忆元，共 4 块。
+            bias-matrix @weight-count  Biases counted as a matrix | 偏置当成矩阵
+                B = 2*h*h
+                You gave each hidden unit a row of biases. A bias is one number per unit: two vectors of length h.
+                你给每个隐藏单元配了一行偏置。每个单元的偏置只是一个数：两个长度为 h 的向量。
+        """,
+        contains={"weight-count": 1.0},
         source="torch.nn.LSTM documentation",
         claims=4,
         inverse=("h", "d"),

@@ -24,7 +24,7 @@ from studytool.answer.judging.suspects import (
     splits,
     update,
 )
-from studytool.kinds.kind import mistake
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions import bank
 from studytool.questions.claims import wrong_value
 from studytool.text.language import Text
@@ -161,8 +161,8 @@ def test_one_slip_names_nobody_and_uncatalogued_mistakes_are_named_in_the_end():
 def test_outside_the_domain_nothing_is_predicted():
     """A misconception that takes the logarithm of 0 is not ruled out by a number that it cannot give."""
     kind = bank.find("gan.value")
-    broken = mistake("broken", Text("Broken", "无"), f"{kind.asked} = log(0*1)", "", "")
-    kind = replace(kind, mistakes=(*kind.mistakes, broken))
+    broken = Mistake("broken", Text("Broken", "无"), f"{kind.asked} = log(0*1)", Text("", ""))
+    kind = replace(kind, misconceptions=(*kind.mistakes, broken))
     variant = bank.variant(kind, 5)
     assert given_by(variant, "broken") is None
     after = update(at_first(kind), variant, variant.answer)
@@ -190,7 +190,7 @@ def test_a_variant_that_shows_more_splits_better():
     every = at_first(variant.kind)
     entropy = -float(every.probabilities @ np.log2(every.probabilities))
     assert 0 < splits(every, variant) < entropy
-    blind = replace(variant, kind=replace(variant.kind, mistakes=()), plans=())
+    blind = replace(variant, kind=replace(variant.kind, misconceptions=()), plans=())
     known = Suspects((NONE, OTHER), (log(1 - 1e-9), log(1e-9)))
     assert splits(known, blind) == pytest.approx(0, abs=1e-6)
     assert splits(at_first(blind.kind), blind) < splits(every, variant)

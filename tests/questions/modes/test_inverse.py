@@ -5,7 +5,7 @@ import pytest
 
 from studytool.answer.judging.judge import judge
 from studytool.formula.evaluate import OUTSIDE_DOMAIN
-from studytool.kinds.draw import decimal, integer, one_of, vector
+from studytool.kinds.givens import decimal, integer, one_of, vector
 from studytool.questions import bank
 from studytool.questions.modes.inverse import described, domain_of, hidden_given
 from studytool.questions.numbers import answer_text
