@@ -26,7 +26,7 @@ def wheel(tmp_path_factory):
 def test_the_data_is_in_the_wheel(wheel):
     """Syllabus and decks travel inside the package."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert "studytool/data/syllabus.toml" in names
+    assert {"studytool/data/kinds.json", "studytool/data/syllabus/skills.toml"} <= {*names}
     assert {
         f"studytool/data/decks/{chapter}.md" for chapter in ("cnn", "rnn", "gnn", "generative", "rl", "gan")
     } <= names

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from studytool.cards.deck import Card, Deck
 from studytool.course.chapters import in_course_order
+from studytool.course.items import Item
 from studytool.text.language import Text, UserError
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _card(draft: _Draft, name: str) -> Card:
                 f"{draft.id} 缺少 **{mark}** 的内容",
             )
     question, answer = Text(texts["Q"], texts["问"]), Text(texts["A"], texts["答"])
-    return Card(draft.id, f"card:{draft.id}", question, answer, texts.get("Source") or None)
+    return Card(draft.id, Item("card", draft.id).key, question, answer, texts.get("Source") or None)
 
 
 def _joined(lines: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from studytool.course.chapters import chapter_named
 from studytool.course.syllabus import catalogue_ids
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
@@ -32,7 +33,7 @@ def kinds_named(names: Iterable[str]) -> list[Kind]:
 def kind_in(chapter: str | None, name: str) -> Kind:
     """The kind of this name; UserError where a chapter is named besides and the kind is not in it."""
     kind = kind_named(name)
-    if chapter is not None and kind not in bank.chapter(chapter):
+    if chapter is not None and kind.chapter != chapter_named(chapter):
         raise UserError(
             Text(
                 f"{kind.id} is not in the chapter {chapter}: leave out --chapter or --kind",

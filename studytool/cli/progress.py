@@ -15,6 +15,7 @@ from studytool.cli.counts import TIMES
 from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.table import table
+from studytool.course.items import Item
 from studytool.learner.habits import habits_of
 from studytool.learner.misconceptions import named
 from studytool.learner.stats import ChapterStats, Stats
@@ -132,7 +133,8 @@ def _leech(item: str, count: int) -> Text:
     from studytool.learner.leeches import easier
 
     kind = easier(item)
-    id = item.removeprefix("kind:")
+    found = Item.of(item)
+    id = found.id if found and found.sort == "kind" else item
     return LEECH_FIRST.format(item=id, count=count, easier=kind.id) if kind else LEECH.format(item=id, count=count)
 
 

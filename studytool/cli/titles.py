@@ -9,6 +9,8 @@ from rich.cells import cell_len
 
 from studytool.cards.front import front
 from studytool.cli.table import GAP, table
+from studytool.course.index import entries
+from studytool.course.items import Item
 from studytool.showing.wrapping import shortened
 from studytool.text.language import Language, Text
 
@@ -22,9 +24,7 @@ LEAST: Final = 20
 
 def titles_of(cards: Iterable[Card]) -> dict[str, Text]:
     """What every kind, and every card by the first line of its front, is called."""
-    from studytool.questions import bank
-
-    kinds = {f"kind:{kind.id}": kind.title for kind in bank.kinds()}
+    kinds = {Item("kind", entry.id).key: entry.title for entry in entries().values()}
     return kinds | {card.item: front(card) for card in cards}
 
 

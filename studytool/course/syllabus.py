@@ -1,24 +1,23 @@
-"""The syllabus: every model that is taught, with its kinds, its skills, its references, and what the notes say of it.
+"""The syllabus: every model that is taught, with its kinds, its references, and what the notes say of it.
 
-An elementary skill is the node `skill:sigmoid` of the graph, a kind the node `kind:rnn.gru-step`; in the file a bare
-name is a skill.
+Models stand in `data/syllabus/`, one file a chapter, and the elementary skills in `skills.toml` beside them; what each
+kind exercises and needs stands with the kind, and so in the index.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from studytool.course.chapters import CHAPTERS
+from studytool.course.index import entries, of_chapter
+from studytool.course.items import Item
 from studytool.locations import data_path
 from studytool.memory.skills import SkillGraph, closed
 from studytool.text.language import Text
-
-SKILLS: Final = "skills"
-"""The table of the elementary skills; every other one is a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,66 +37,64 @@ class Model:
     errata: Text | None
 
 
-@cache
-def models(path: Path | None = None) -> tuple[Model, ...]:
-    """The models in the order of the notes."""
-    return tuple(_model(id, entry) for id, entry in _entries(path).items() if id != SKILLS)
-
-
-def skills(path: Path | None = None) -> dict[str, Text]:
-    """The elementary skills by their nodes, each with its name."""
-    return {f"skill:{id}": Text(**name) for id, name in _entries(path).get(SKILLS, {}).items()}
+def models() -> Iterator[Model]:
+    """The models in the order of the notes, a chapter's file read when it is come to."""
+    for chapter in CHAPTERS:
+        yield from models_of(chapter)
 
 
 @cache
-def graph(path: Path | None = None) -> SkillGraph:
-    """What each kind contains at any depth, and the nodes that its mistakes belong to; ValueError for a circle."""
-    contains = {item: _nodes(found) for item, found in _of_each_kind("contains", path).items()}
-    mistakes = _of_each_kind("mistakes", path).items()
-    belongs = {item: {id: _node(name) for name, ids in found.items() for id in ids} for item, found in mistakes}
+def models_of(chapter: str) -> tuple[Model, ...]:
+    """The models of a chapter in the order of the notes."""
+    return tuple(_model(id, chapter, found) for id, found in _read(chapter).items())
+
+
+@cache
+def skills() -> dict[str, Text]:
+    """The elementary skills by their keys, each with its name."""
+    return {Item("skill", id).key: Text(**name) for id, name in _read("skills").items()}
+
+
+@cache
+def graph() -> SkillGraph:
+    """What each kind contains at any depth, and what its mistakes belong to; ValueError for a circle."""
+    contains = {Item("kind", one.id).key: _keys(one.contains) for one in entries().values() if one.contains}
+    belongs = {Item("kind", one.id).key: _keys_of(one.belongs) for one in entries().values() if one.belongs}
     return SkillGraph(closed(contains), belongs)
 
 
 @cache
-def needs(path: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """The nodes that must be known before each kind that needs any is opened."""
-    return {item: tuple(map(_node, names)) for item, names in _of_each_kind("needs", path).items()}
+def needs() -> dict[str, tuple[str, ...]]:
+    """The keys of what must be known before each kind that needs anything is opened."""
+    needing = (entry for entry in entries().values() if entry.needs)
+    return {Item("kind", one.id).key: tuple(Item.named(name).key for name in one.needs) for one in needing}
 
 
 def catalogue_ids() -> dict[str, str]:
-    """The catalogue id of each kind: cnn.conv-output-size is C-03.Q1."""
-    return {kind: number for model in models() for number, kind in model.kinds.items()}
+    """The catalogue id of each kind, in the order of the course: cnn.conv-output-size is C-03.Q1."""
+    return {id: entry.catalogue for id, entry in entries().items()}
 
 
-@cache
-def _entries(path: Path | None) -> dict[str, Any]:
-    with (path or data_path() / "syllabus.toml").open("rb") as file:
+def _keys(shares: Mapping[str, float]) -> dict[str, float]:
+    return {Item.named(name).key: share for name, share in shares.items()}
+
+
+def _keys_of(belongs: Mapping[str, str]) -> dict[str, str]:
+    return {mistake: Item.named(name).key for mistake, name in belongs.items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    with (data_path() / "syllabus" / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
 
-def _of_each_kind(field: str, path: Path | None) -> dict[str, Any]:
-    """What the models say in this field, by the items of their kinds."""
-    models = (entry for id, entry in _entries(path).items() if id != SKILLS)
-    return {
-        f"kind:{entry['kinds'][number]}": found for entry in models for number, found in entry.get(field, {}).items()
-    }
-
-
-def _nodes(shares: dict[str, float]) -> dict[str, float]:
-    return {_node(name): share for name, share in shares.items()}
-
-
-def _node(name: str) -> str:
-    return name if ":" in name else f"skill:{name}"
-
-
-def _model(id: str, entry: dict[str, dict[str, str]]) -> Model:
+def _model(id: str, chapter: str, found: Mapping[str, Any]) -> Model:
     return Model(
         id,
-        str(entry["chapter"]),
-        Text(**entry["name"]),
-        {f"{id}.{question}": kind for question, kind in entry["kinds"].items()},
-        tuple(entry["reference"]),
-        Text(**entry["notes"]),
-        Text(**entry["errata"]) if "errata" in entry else None,
+        chapter,
+        Text(**found["name"]),
+        {entry.catalogue: entry.id for entry in of_chapter(chapter) if entry.model == id},
+        tuple(found["reference"]),
+        Text(**found["notes"]),
+        Text(**found["errata"]) if "errata" in found else None,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from studytool.course.index import entries
 from studytool.course.items import EITHER
-from studytool.questions import bank
 from studytool.text.language import Text
 
 
@@ -18,8 +18,4 @@ def named(id: str) -> Text:
 
 
 def _name(id: str) -> Text:
-    for kind in bank.kinds():
-        for mistake in kind.mistakes:
-            if mistake.id == id:
-                return mistake.name
-    return Text(id, id)
+    return next((one.mistakes[id] for one in entries().values() if id in one.mistakes), Text(id, id))

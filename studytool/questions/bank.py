@@ -8,6 +8,7 @@ than the tolerances could bridge; and it claims as many as its kind wants.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,6 +18,8 @@ from typing import Any, Final
 import numpy as np
 
 from studytool.course.chapters import CHAPTERS, chapter_named
+from studytool.course.index import entries
+from studytool.course.items import Item
 from studytool.course.modes import Mode
 from studytool.formula.evaluate import OUTSIDE_DOMAIN, Value
 from studytool.kinds.derivation import Derivation, expand, vector_entries
@@ -45,11 +48,26 @@ class UnsoundKindError(Exception):
 @cache
 def chapter(name: str) -> tuple[Kind, ...]:
     """The kinds of a chapter, in the order of its files; UserError for an unknown chapter."""
-    package = importlib.import_module(f"studytool.topics.{chapter_named(name)}")
-    found: list[Kind] = []
-    for module in pkgutil.iter_modules(package.__path__):
-        found += getattr(importlib.import_module(f"{package.__name__}.{module.name}"), "KINDS", ())
-    return tuple(found)
+    return tuple(kind for module in _modules(chapter_named(name)) for kind in _written_in(module).values())
+
+
+def _modules(chapter: str) -> list[str]:
+    package = importlib.import_module(f"studytool.topics.{chapter}")
+    return [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
+
+
+def module_of(kind: Kind) -> str | None:
+    """The module of topics that the kind is written in; None for a kind that is not in the bank."""
+    modules = (module for module in _modules(kind.chapter) if _written_in(module).get(kind.id) is kind)
+    return next(modules, None)
+
+
+@cache
+def _written_in(module: str) -> Mapping[str, Kind]:
+    """The kinds that a module of topics has, by their ids; none where there is no such module."""
+    if importlib.util.find_spec(module) is None:
+        return {}
+    return {kind.id: kind for kind in getattr(importlib.import_module(module), "KINDS", ())}
 
 
 def kinds() -> Iterator[Kind]:
@@ -65,14 +83,20 @@ def find(id: str) -> Kind:
     raise nearest(id, [kind.id for kind in kinds()], Text("kind", "题型"))
 
 
-def kind_of(item: str) -> Kind | None:
+def kind_of(key: str) -> Kind | None:
     """The kind that an item of memory stands for (`kind:cnn.conv-output-size`); None for others, or if it is gone."""
-    return _taught(item.removeprefix("kind:")) if item.startswith("kind:") else None
+    item = Item.of(key)
+    return _taught(item.id) if item and item.sort == "kind" else None
 
 
+@cache
 def _taught(id: str) -> Kind | None:
-    prefix = id.partition(".")[0]
-    return next((kind for kind in chapter(prefix) if kind.id == id), None) if prefix in CHAPTERS else None
+    """The kind of this id: from the module that the index names, else from its whole chapter."""
+    indexed = entries().get(id)
+    if indexed and (kind := _written_in(indexed.module).get(id)):
+        return kind
+    name = id.partition(".")[0]
+    return next((kind for kind in chapter(name) if kind.id == id), None) if name in CHAPTERS else None
 
 
 def generate(kind: Kind, seed: int, mode: Mode | None = None) -> Question:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from studytool.course.items import TOGETHER, chapter_of
+from studytool.course.items import TOGETHER, chapter_of, is_kind
 from studytool.memory.rating import Rating
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Chapters(NamedTuple):
 
 def inferred(item: str, rating: int, *, chosen: bool) -> int:
     """Return the rating if it was inferred from a checked answer; 0 if its learner gave it."""
-    return 0 if chosen or not item.startswith("kind:") else rating
+    return 0 if chosen or not is_kind(item) else rating
 
 
 def of_answers(item: str, answers: Iterable[Answer]) -> Counts:

@@ -114,7 +114,7 @@ def paper(shares: Mapping[str, float], count: int, seed: int) -> tuple[Task, ...
     """
     draw = np.random.default_rng(seed)
     kinds = [kind for chapter, number in blueprint(shares, count).items() for kind in _drawn(chapter, number, draw)]
-    return tuple(question_task(kind.id, seed + place, "forward") for place, kind in enumerate(kinds))
+    return tuple(question_task(kind, seed + place, "forward") for place, kind in enumerate(kinds))
 
 
 def _drawn(chapter: str, number: int, draw: np.random.Generator) -> Iterator[Kind]:

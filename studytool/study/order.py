@@ -13,6 +13,8 @@ from itertools import islice
 from typing import Final
 
 from studytool.course import syllabus
+from studytool.course.index import entries
+from studytool.course.items import Item, is_card, is_kind
 from studytool.memory.covering import Waiting, first_to_ask
 from studytool.memory.fsrs import Weights, retrievability
 from studytool.memory.replay import MICROSECONDS_A_DAY, elapsed_days
@@ -102,17 +104,17 @@ def are_kin(one: str, other: str) -> bool:
 def _model(item: str) -> str:
     """The catalogue id of the item's model; the item itself where it has none."""
     pieces = item.split("/")
-    return pieces[1] if item.startswith("card:") and len(pieces) == 3 else _models().get(item, item)
+    return pieces[1] if is_card(item) and len(pieces) == 3 else _models().get(item, item)
 
 
 @cache
 def _models() -> dict[str, str]:
-    return {f"kind:{kind}": number.partition(".")[0] for kind, number in syllabus.catalogue_ids().items()}
+    return {Item("kind", entry.id).key: entry.model for entry in entries().values()}
 
 
 def _contained(item: str) -> frozenset[str]:
     """The models whose kinds are part of the item."""
-    return frozenset(_model(part) for part in syllabus.graph().contains.get(item, ()) if part.startswith("kind:"))
+    return frozenset(_model(part) for part in syllabus.graph().contains.get(item, ()) if is_kind(part))
 
 
 def _just_shown(store: Log, now: datetime) -> list[str]:
@@ -125,7 +127,7 @@ def _heads(items: Iterable[str]) -> dict[str, str]:
     """The kind that each item follows."""
     head, heads = "", dict[str, str]()
     for item in items:
-        head = item if item.startswith("kind:") else head
+        head = item if is_kind(item) else head
         heads[item] = head
     return heads
 

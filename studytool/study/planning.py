@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from studytool.cards.deck import Card
 from studytool.course.chapters import CHAPTERS
-from studytool.course.items import chapter_of
-from studytool.course.syllabus import catalogue_ids
-from studytool.kinds.kind import Kind
+from studytool.course.index import Entry, of_chapter
+from studytool.course.items import Item, chapter_of, is_card
 from studytool.learner.habits import habits_of
 from studytool.questions import bank
 from studytool.questions.levels import LEVELS
@@ -58,17 +57,17 @@ def tasks(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Ite
 
 def _task(item: str, seed: int, wish: Wish, store: Log, cards: Cards) -> Task | None:
     """What asks this item; None if it is no longer taught."""
-    if item.startswith("card:"):
+    if is_card(item):
         return next((Task(item, card=card) for card in cards() if card.item == item), None)
     kind = bank.kind_of(item)
     if kind is None:
         return None
-    return question_task(kind.id, seed if wish.fixed else next_seed(kind, seed, store), wish.mode)
+    return question_task(kind, seed if wish.fixed else next_seed(kind, seed, store), wish.mode)
 
 
 def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterator[str]:
     if wish.kind is not None:
-        yield from repeat(f"kind:{bank.find(wish.kind).id}")
+        yield from repeat(Item("kind", bank.find(wish.kind).id).key)
 
     habits = habits_of(store.settings())
     held = {item for item, why in store.held().items() if why.at(now)}
@@ -105,7 +104,7 @@ def _at_most(limit: int | None, items: Iterator[str], cards: Cards) -> Iterator[
 
 
 def _is_taught(item: str, cards: Cards) -> bool:
-    if item.startswith("card:"):
+    if is_card(item):
         return any(card.item == item for card in cards())
     return bank.kind_of(item) is not None
 
@@ -149,24 +148,19 @@ def preparation(store: Log, cards: Cards, now: datetime) -> Preparation | None:
 
 def new_items(chapter: str | None, cards: Sequence[Card]) -> Iterator[str]:
     """Every item of the chapter, or of all in turn: kinds from easy to hard, each followed by its model's cards."""
-    numbers = catalogue_ids()
     waiting = [card for card in cards if chapter in (None, chapter_of(card.item))]
-    for kind in _in_turn([chapter] if chapter else CHAPTERS, list(numbers)):
-        yield f"kind:{kind.id}"
-        model = numbers[kind.id].partition(".")[0]
-        for card in [card for card in waiting if f"/{model}/" in card.id]:
+    for kind in _in_turn([chapter] if chapter else CHAPTERS):
+        yield Item("kind", kind.id).key
+        for card in [card for card in waiting if f"/{kind.model}/" in card.id]:
             waiting.remove(card)
             yield card.item
     yield from (card.item for card in waiting)
 
 
-def _in_turn(chapters: Iterable[str], syllabus: list[str]) -> Iterator[Kind]:
-    """Kinds level by level in the order of the syllabus, a kind of each chapter in turn."""
+def _in_turn(chapters: Iterable[str]) -> Iterator[Entry]:
+    """Kinds level by level in the order of the course, a kind of each chapter in turn."""
+    shelves = [of_chapter(chapter) for chapter in chapters]
     for level in LEVELS:
-        columns = [sorted(_at(level, chapter), key=lambda kind: syllabus.index(kind.id)) for chapter in chapters]
+        columns = [[kind for kind in shelf if kind.level == level] for shelf in shelves]
         for row in zip_longest(*columns):
             yield from (kind for kind in row if kind)
-
-
-def _at(level: int, chapter: str) -> Iterator[Kind]:
-    return (kind for kind in bank.chapter(chapter) if kind.level == level)

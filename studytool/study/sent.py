@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studytool.course import syllabus
-from studytool.questions import bank
+from studytool.course.index import entries
+from studytool.course.items import Item
 from studytool.store.events import Event, microseconds, mistakes_in
 from studytool.store.log import Log
 from studytool.store.remembered import Remembered
@@ -54,8 +55,8 @@ def practised_by(item: str, store: Log, now: datetime) -> tuple[str, ...]:
 def names(nodes: Iterable[str]) -> tuple[Text, ...]:
     """What these nodes are called: a skill by its name, a kind by its title; what is no longer taught is left out."""
     skills = syllabus.skills()
-    kinds = {node: bank.kind_of(node) for node in nodes}
-    found = (skills.get(node) or (kind.title if kind else None) for node, kind in kinds.items())
+    titles = {Item("kind", entry.id).key: entry.title for entry in entries().values()}
+    found = (skills.get(node) or titles.get(node) for node in nodes)
     return tuple(name for name in found if name)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from studytool.cards.deck import Card
-from studytool.course.items import chapter_of
+from studytool.course.items import Item, chapter_of
 from studytool.course.modes import Mode
 from studytool.formula.evaluate import Value
+from studytool.kinds.kind import Kind
 from studytool.memory.rating import Rating
 from studytool.questions import bank
 from studytool.questions.question import Question
@@ -61,11 +62,10 @@ class Progress:
         return replace(self, own=dict(self.own), right=list(self.right))
 
 
-def question_task(kind: str, seed: int, mode: Mode | None = None) -> Task:
+def question_task(kind: Kind, seed: int, mode: Mode | None = None) -> Task:
     """The task that asks a variant of a kind; in the kind's own first mode where it lacks the wanted one."""
-    found = bank.find(kind)
-    wanted = mode if mode in found.modes else None
-    return Task(f"kind:{found.id}", question=bank.generate(found, seed, wanted))
+    wanted = mode if mode in kind.modes else None
+    return Task(Item("kind", kind.id).key, question=bank.generate(kind, seed, wanted))
 
 
 def with_question(task: Task, mode: Mode) -> Task:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from studytool.answer.judging.suspects import Suspects, at_first, best_seed, faded, named, update
 from studytool.answer.reading.read import Unreadable, read
+from studytool.course.items import Item
 from studytool.formula.evaluate import Value
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
@@ -51,7 +52,7 @@ def next_seed(kind: Kind, seed: int, log: Log) -> int:
     It is open until a hypothesis is practically certain; then the given seed is as good as any. The candidates are the
     given seed and those that follow at a distance of `APART`, so seed and log decide alone.
     """
-    suspects = suspects_of(kind, log.answers(f"kind:{kind.id}", LATEST))
+    suspects = suspects_of(kind, log.answers(Item("kind", kind.id).key, LATEST))
     if suspects and named(suspects):
         return seed
     now = faded(suspects, kind) if suspects else at_first(kind)

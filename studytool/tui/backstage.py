@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from studytool.course.chapters import CHAPTERS
+from studytool.course.items import Item, is_card
 from studytool.store.opening import OpeningStore
 from studytool.text.language import Text, UserError
 
@@ -130,11 +131,13 @@ class Backstage:
     def title(self, item: str) -> Text:
         """What the item is called; its own name where it is no longer taught."""
         from studytool.cards.front import front
-        from studytool.questions import bank
+        from studytool.course.index import entries
 
-        if item.startswith("card:"):
+        if is_card(item):
             return next((front(card) for card in self.cards() if card.item == item), Text(item, item))
-        return next((kind.title for kind in bank.kinds() if f"kind:{kind.id}" == item), Text(item, item))
+        found = Item.of(item)
+        kind = entries().get(found.id) if found else None
+        return kind.title if kind else Text(item, item)
 
     def cards(self) -> tuple[Card, ...]:
         """The cards of all decks, read once; UserError for a deck that cannot be."""
@@ -175,10 +178,10 @@ class Backstage:
     def shelf(self, chapter: str) -> tuple[Entry, ...]:
         """What a chapter has: its kinds from easy to hard, then its cards."""
         from studytool.cards.mathtext import plain
-        from studytool.questions import bank
+        from studytool.course.index import of_chapter
 
-        kinds = sorted(bank.chapter(chapter), key=lambda kind: kind.level)
-        rows = [Entry(f"kind:{kind.id}", kind.level, kind.title) for kind in kinds]
+        kinds = sorted(of_chapter(chapter), key=lambda kind: kind.level)
+        rows = [Entry(Item("kind", kind.id).key, kind.level, kind.title) for kind in kinds]
         fronts = [(card.item, card.front) for card in self._cards(chapter)]
         rows += [Entry(item, None, Text(plain(front.en), plain(front.zh))) for item, front in fronts]
         suspended = {item for item, held in self.store.held().items() if held.suspended}
@@ -309,9 +312,9 @@ class Backstage:
         return [card for card in self.cards() if card.id.startswith(f"{chapter}/")]
 
     def _items(self, chapter: str) -> set[str]:
-        from studytool.questions import bank
+        from studytool.course.index import of_chapter
 
-        kinds = {f"kind:{kind.id}" for kind in bank.chapter(chapter)}
+        kinds = {Item("kind", kind.id).key for kind in of_chapter(chapter)}
         return kinds | {card.item for card in self._cards(chapter)}
 
 

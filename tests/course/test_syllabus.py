@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studytool.course.syllabus import graph, models, needs, skills
+from studytool.course.syllabus import graph, models, models_of, needs, skills
 from studytool.memory.skills import closed
 from studytool.questions import bank
 
@@ -61,9 +61,18 @@ def test_skills_have_names_in_both_languages():
     assert len(names) == 2 * len(skills())
 
 
-def test_the_table_of_skills_is_no_model():
-    """The models are those of the notes."""
-    assert "skills" not in {model.id for model in models()}
+def test_every_kind_asks_about_a_model():
+    """The catalogue number of a kind begins with a model of its chapter, and no two kinds have one number."""
+    asked = {number: id for model in models() for number, id in model.kinds.items()}
+    assert sorted(asked.values()) == sorted(kind.id for kind in KINDS.values())
+    assert all(
+        model.kinds and model.chapter == id.partition(".")[0] for model in models() for id in model.kinds.values()
+    )
+
+
+def test_a_chapter_is_read_by_itself():
+    """Who asks for one model reads no other chapter's file."""
+    assert [model.id for model in models_of("gnn")] == [model.id for model in models() if model.chapter == "gnn"]
 
 
 def test_what_is_contained_at_depth_multiplies_along_the_fullest_path():

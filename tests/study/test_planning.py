@@ -68,7 +68,7 @@ def test_the_answer_just_given_changes_the_choice(store):
     """What a right answer leaves possible is shown by the next variant, though the next seed would hide it."""
     kind = bank.find(KIND)
     base = next(seed for seed in range(2000) if hidden(kind, seed) & hidden(kind, seed + 1))
-    first = question_task(KIND, base)
+    first = question_task(bank.find(KIND), base)
     sitting = Sitting(chain([first], tasks(Wish(kind=KIND), base + 1, store, list, START)), store, lambda: START)
     sitting.next()
     sitting.submit(", ".join(f"{one:.6g}" for one in sitting.part.answer))

@@ -114,7 +114,7 @@ def test_revealing_is_not_knowing(store, clock, conv_task):
 
 def test_skipping_remembers_nothing(store, clock, conv_task):
     """A skipped task is logged but is no review."""
-    one = begun(store, clock, conv_task(), question_task(CONV, 2))
+    one = begun(store, clock, conv_task(), question_task(bank.find(CONV), 2))
     one.skip()
     assert one.next().question.seed == 2
     assert store.memory() == {}
@@ -215,7 +215,7 @@ def test_items_of_another_version_are_passed_over(store, clock):
 
 def test_another_mode_holds_from_here_on(store, clock):
     """An unanswered question is asked anew in the mode, later ones too; an answered one stays."""
-    one = begun(store, clock, question_task(CONV, 1), question_task(CONV, 2))
+    one = begun(store, clock, question_task(bank.find(CONV), 1), question_task(bank.find(CONV), 2))
     assert one.ask_in("choice")
     assert one.current.task.question.mode == "choice"
     one.submit("a")

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
 
+from studytool.course.items import Item
 from studytool.study.wish import Wish
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
@@ -124,8 +125,8 @@ class BrowseScreen(StudyScreen):
         place = self.items.highlighted
         if place is None or not self.entries:
             return
-        entry = self.entries[place]
-        if entry.level is None:
-            self.study.practise_card(entry.item)
+        item = Item.of(self.entries[place].item)
+        if item and item.sort == "kind":
+            self.study.practise(Wish(kind=item.id))
         else:
-            self.study.practise(Wish(kind=entry.item.removeprefix("kind:")))
+            self.study.practise_card(self.entries[place].item)
