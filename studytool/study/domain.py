@@ -1,12 +1,11 @@
-"""What numbers a kind is about, learned from its own draws: whole or not, of which sign, of which size.
+"""What values a given may have: what its nature says, in the shape in which it is drawn.
 
-The draws say more than the formula: a formula takes a stride of −2, or "probabilities" that sum to 7, and gives a
-number that means nothing.
+A formula takes a stride of −2, or "probabilities" that sum to 7, and gives a number that means nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -16,28 +15,27 @@ import numpy as np
 from studytool.course.answer_types import AnswerType
 from studytool.formula.evaluate import Value
 from studytool.formula.printing import symbol
-from studytool.questions.modes.part import type_of
+from studytool.kinds.givens import Given
+from studytool.kinds.nature import Nature
 from studytool.text.language import Text, UserError
 
-GENERALITY: Final[tuple[AnswerType, ...]] = ("int", "float", "integers", "vector", "matrix")
-"""A type later in the row takes what an earlier one takes, and more."""
-WHOLE: Final[frozenset[AnswerType]] = frozenset({"int", "integers"})
-LARGER: Final = 100
-"""A whole number may be so many times larger than the largest one that is drawn: many are sizes or lengths of loops."""
+LARGEST: Final = 1_000_000
+"""No whole number may be larger: many are sizes, or lengths of loops."""
 SUM: Final = 1e-6
+TYPES: Final[Mapping[tuple[int, bool], AnswerType]] = {
+    (0, True): "int", (0, False): "float", (1, True): "integers", (1, False): "vector",
+}  # fmt: skip
+"""How a value of so many axes is typed, whole or not; one of two axes is a matrix."""
 
 Axis = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What values one given may have; `low` and `high` are None where nothing bounds them."""
+    """What values one given may have, and how they are typed."""
 
     type: AnswerType
-    low: int | None
-    high: int | None
-    distribution: bool
-    increasing: bool
+    nature: Nature
 
     def check(self, name: str, value: Value) -> None:
         """UserError, which says what would be right, for a value outside."""
@@ -46,24 +44,25 @@ class Domain:
 
     def _broken(self, value: Value) -> Iterator[Text]:
         """The rules that the value breaks, with a place for the name."""
-        if self.low is not None and np.min(value) < self.low:
-            yield LOW.format(name="{name}", low=self.low)
-        if self.high is not None and np.max(value) > self.high:
-            yield HIGH.format(name="{name}", high=f"{self.high:,}")
-        if self.distribution and not _sums_to_1(value):
+        nature = self.nature
+        if nature.sums and not _sums_to_1(value):
             yield SUMS
-        if self.increasing and not _increases(value):
+        if nature.whole and not isinstance(value, int) and np.any(np.mod(value, 1) != 0):
+            yield WHOLE
+        if nature.above and np.min(value) <= nature.low:
+            yield ABOVE.format(name="{name}", low=f"{nature.low:g}")
+        elif nature.low is not None and np.min(value) < nature.low:
+            yield LOW.format(name="{name}", low=f"{nature.low:g}")
+        high = LARGEST if nature.high is None and nature.whole else nature.high
+        if high is not None and np.max(value) > high:
+            yield HIGH.format(name="{name}", high=f"{high:,}")
+        if nature.rises and not np.all(np.diff(value) > 0):
             yield RISES
 
 
-def domain(draws: Sequence[Value]) -> Domain:
-    """The domain of a given that was drawn like this."""
-    type = max(map(type_of, draws), key=GENERALITY.index)
-    lowest = min(float(np.min(draw)) for draw in draws)
-    whole = type in WHOLE
-    low = None if lowest < 0 else int(whole and lowest >= 1)
-    high = LARGER * max(1, *(int(np.max(draw)) for draw in draws)) if whole else None
-    return Domain(type, low, high, all(map(_sums_to_1, draws)), all(map(_increases, draws)))
+def domain(given: Given, drawn: Value) -> Domain:
+    """The domain of a given, one value of which is `drawn`."""
+    return Domain(TYPES.get((np.ndim(drawn), given.nature.whole), "matrix"), given.nature)
 
 
 def equal_axes(draws: Sequence[Mapping[str, Value]]) -> list[tuple[Axis, Axis]]:
@@ -97,17 +96,11 @@ def _counted(name: str, axis: int, givens: Mapping[str, Value], count: int) -> T
 
 
 def _sums_to_1(value: Value) -> bool:
-    return _holds(value, lambda array: bool(np.all(np.abs(array.sum(axis=-1) - 1) < SUM)))
+    return bool(np.all(np.abs(np.sum(value, axis=-1) - 1) < SUM))
 
 
-def _increases(value: Value) -> bool:
-    return _holds(value, lambda array: array.ndim == 1 and len(array) > 1 and bool(np.all(np.diff(array) > 0)))
-
-
-def _holds(value: Value, rule: Callable[[np.ndarray], bool]) -> bool:
-    return isinstance(value, np.ndarray) and rule(value)
-
-
+WHOLE = Text("{name} must be whole numbers", "{name} 应为整数")
+ABOVE = Text("{name} must be above {low}", "{name} 应大于 {low}")
 LOW = Text("{name} must not be below {low}", "{name} 不应小于 {low}")
 HIGH = Text("{name} must not be above {high}", "{name} 不应大于 {high}")
 SUMS = Text("{name}: probabilities must sum to 1, in each row of a matrix", "{name}：概率之和应为 1，矩阵则每行如此")

@@ -34,7 +34,7 @@ LARGEST: Final = 10_000
 
 
 class Learned(NamedTuple):
-    """What the draws say about a kind's givens; `sizes` are whole numbers that are always the length of an axis."""
+    """What is known of a kind's givens; `sizes` are whole numbers that are the length of an axis in every draw."""
 
     domains: Mapping[str, Domain]
     equal: Sequence[tuple[Axis, Axis]]
@@ -62,7 +62,7 @@ def worked(kind: Kind, assignments: Sequence[str]) -> Variant:
 def _learned(kind: Kind) -> Learned:
     draws = [bank.draw_givens(kind, Draw(kind.id, kind.version, seed)) for seed in range(DRAWS)]
     shown = [name for name, given in kind.givens.items() if not isinstance(given, Hidden)]
-    domains = {name: domain([draw[name] for draw in draws]) for name in shown}
+    domains = {name: domain(kind.givens[name], draws[0][name]) for name in shown}
     return Learned(domains, equal_axes([{name: draw[name] for name in shown} for draw in draws]), _sizes(draws, shown))
 
 

@@ -7,9 +7,8 @@ import time
 import numpy as np
 import pytest
 
-from studytool.kinds.draw import Draw
 from studytool.questions import bank
-from studytool.study.homework import DRAWS, worked
+from studytool.study.homework import worked
 from studytool.text.language import UserError
 
 SWEEPS = "rl.value-iteration-sweeps", "r_L=1,2", "P_L=1 0;0 1", "r_R=3,4", "P_R=0 1; 1 0", "v_0=0,0", "gamma=0.9"
@@ -29,7 +28,7 @@ FID = "mu_r=0,0,0", "Sigma_r=1 0 0;0 1 0;0 0 1", "mu_g=0,0,0", "Sigma_g=1 0 0;0 
         ("cnn.conv-output-size", "L=5", "the nearest is l"),
         ("cnn.batch-norm-train", "x=1e308,-1e308 gamma=1 beta=0 eps=0.1", "the step v = mean((x − μ)²) has no value"),
         ("cnn.receptive-field", "k=3,3,3 s=1,2", "k has 3 entries but s has 2 entries"),
-        ("cnn.transposed-conv-values", "s=10^17 p=0 x=1,2 w=1,2", "s must not be above 300"),
+        ("cnn.transposed-conv-values", "s=10^17 p=0 x=1,2 w=1,2", "s must not be above 1,000,000"),
         ("cnn.transposed-conv-values", "s=2 p=-10^9 x=1,2 w=1,2", "p must not be below 0"),
         ("cnn.transposed-conv-values", "s=300 p=0 x=" + ",".join("1" * 100) + " w=1,2", "too much to print"),
         ("rnn.lstm-parameters", "d=10^200 h=10^200", "d must not be above"),
@@ -39,7 +38,7 @@ FID = "mu_r=0,0,0", "Sigma_r=1 0 0;0 1 0;0 0 1", "mu_g=0,0,0", "Sigma_g=1 0 0;0 
         ("gan.wasserstein-discrete", "x=2,1,0 p=0.5,0.25,0.25 q=0.5,0.5,0", "x must increase"),
         ("gan.fid-full", FID, "do not fit"),
         ("generative.mmd-rbf", "x=1,2,3 y=1,2 sigma=1", "do not fit"),
-        ("generative.gaussian-kl", "mu=1,2 sigma=-1,2", "σ must not be below 0"),
+        ("generative.gaussian-kl", "mu=1,2 sigma=-1,2", "σ must be above 0"),
     ],
 )
 def test_numbers_that_mean_nothing_are_refused(kind, givens, said):
@@ -72,23 +71,48 @@ def test_only_what_the_answer_needs_is_asked_for(kind):
             worked(kind, [text for text in kept if not text.startswith(f"{name}=")])
 
 
-def test_whole_numbers_are_bounded_by_those_that_are_drawn():
-    """A size may be 100 times the largest of the first draws, and no larger."""
+def test_whole_numbers_are_bounded():
+    """A size may be a million, and no larger."""
     kind = bank.find("cnn.conv-output-size")
-    largest = max(bank.draw_givens(kind, Draw(kind.id, kind.version, seed))["l"] for seed in range(DRAWS))
     same = ["k=7", "s=1", "p=3", "d=1"]
-    assert worked(kind, [f"l={100 * largest}", *same]).answer == 100 * largest
-    with pytest.raises(UserError, match=f"l must not be above {100 * largest:,}"):
-        worked(kind, [f"l={100 * largest + 1}", *same])
+    assert worked(kind, ["l=1000000", *same]).answer == 1_000_000
+    with pytest.raises(UserError, match="l must not be above 1,000,000"):
+        worked(kind, ["l=1000001", *same])
 
 
-@pytest.mark.parametrize("sweeps", ["0", "-1", "10^9", "10^30", "301"])
+@pytest.mark.parametrize(
+    ("kind", "givens", "said"),
+    [
+        ("rl.q-learning-update", "Q_sa=1 Q_next=1,2 r=0 alpha=0.5 gamma=1.5", "γ must not be above 1"),
+        ("rl.q-learning-update", "Q_sa=1 Q_next=1,2 r=0 alpha=-0.5 gamma=1", "α must not be below 0"),
+        ("generative.mmd-rbf", "x=1,2 y=1,2 sigma=0", "σ must be above 0"),
+        ("generative.rbm-energy", ("v=2,1", "h=1,0", "W=1 2;3 4", "b=1,2", "c=1,2"), "v must not be above 1"),
+        ("gnn.gcn-layer", ("A=0 0.5;0.5 0", "H=1 2;3 4", "W=1 2;3 4"), "A must be whole numbers"),
+    ],
+)
+def test_a_given_has_the_values_of_its_nature(kind, givens, said):
+    """A discount is no more than 1, a deviation above 0, a unit 0 or 1, whatever the draws happen to be."""
+    with pytest.raises(UserError) as refusal:
+        worked(bank.find(kind), givens.split() if isinstance(givens, str) else givens)
+    assert said in refusal.value.text.en
+
+
+def test_rewards_and_samples_may_have_fractions():
+    """They are drawn as whole numbers, for the pocket calculator's sake, and are none by nature."""
+    found = worked(bank.find("rl.q-learning-update"), ["Q_sa=1", "Q_next=1,2", "r=0.25", "alpha=0.5", "gamma=1"])
+    assert found.answer == pytest.approx(1.625)
+    assert worked(bank.find("generative.mmd-rbf"), ["x=1.5,2", "y=0,1", "sigma=1"]).answer > 0
+
+
+@pytest.mark.parametrize("sweeps", ["0", "-1", "10^9", "10^30", "1000001"])
 def test_loops_are_counted_before_they_are_written_out(sweeps):
     """No number of sweeps takes long."""
     kind, *givens = SWEEPS
     start = time.process_time()
     with pytest.raises(UserError, match="k must not be"):
         worked(bank.find(kind), [*givens, f"k={sweeps}"])
+    with pytest.raises(UserError, match="too much to print"):
+        worked(bank.find(kind), [*givens, "k=1000000"])
     assert time.process_time() - start < 1
 
 
