@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from studytool.topics.cnn.alexnet import LAYERS, NETS, feature_map
+from tests.topics.nested_lists import places
+from tests.topics.wrong_numbers import disagreements
 
 TWO_GPUS, ONE_GPU = NETS
 
@@ -41,3 +45,29 @@ def test_pooling_keeps_the_channels(net):
     channels = NETS[net]["c"]
     pools = [place for place, name in enumerate(LAYERS) if name.startswith("pool")]
     assert all(channels[place] == channels[place - 1] for place in pools)
+
+
+def wrong_alexnet_map(G, n, l, c, k, s, p):
+    def sides(rule, padded=2):
+        found = [l]
+        for kernel, stride, padding in zip(k, s, p, strict=True):
+            found.append(rule(found[-1] + padded * padding, kernel, stride))
+        return found
+
+    def shape(side, channels=c[-1]):
+        return [channels, side, side]
+
+    right = sides(places)
+    return {
+        "rounded-up": shape(sides(lambda l, k, s: math.ceil((l - k) / s) + 1)[-1]),
+        "padding-ignored": shape(sides(places, padded=0)[-1]),
+        "padded-once": shape(sides(places, padded=1)[-1]),
+        "no-plus-one": shape(sides(lambda l, k, s: places(l, k, s) - 1)[-1]),
+        "channels-of-the-layer-before": shape(right[-1], c[-2] if n > 1 else c[0]),
+        "side-of-the-layer-before": shape(right[-2]),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("cnn.alexnet-map", wrong_alexnet_map)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studytool.topics.cnn.batch_norm import batch_norm
+from tests.topics.wrong_numbers import disagreements
 
 CHANNEL = st.lists(st.integers(-50, 50), min_size=2, max_size=8).map(lambda x: np.array(x) / 10)
 SCALE = st.floats(0.1, 3)
@@ -36,3 +39,27 @@ def test_it_can_be_the_identity(x):
     """With γ = √(σ² + ε) and β = μ the layer changes nothing."""
     assume(np.ptp(x) > 0)
     np.testing.assert_allclose(batch_norm(x, np.sqrt(x.var() + 0.01), x.mean(), 0.01), x, atol=1e-9)
+
+
+def wrong_batch_norm(x, gamma, beta, eps):
+    mu = sum(x) / len(x)
+    squares = sum((one - mu) ** 2 for one in x)
+    v = squares / len(x)
+
+    def y(divisor, gamma=gamma, beta=beta, mu=mu):
+        return [gamma * (one - mu) / divisor + beta for one in x]
+
+    root = math.sqrt(v + eps)
+    return {
+        "deviation-under-the-root": y(math.sqrt(math.sqrt(v) + eps)),
+        "unbiased-variance": y(math.sqrt(squares / (len(x) - 1) + eps)),
+        "root-forgotten": y(v + eps),
+        "not-scaled-and-shifted": y(root, 1, 0),
+        "scale-and-shift-exchanged": y(root, beta, gamma),
+        "mean-not-subtracted": y(root, mu=0),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("cnn.batch-norm-train", wrong_batch_norm)

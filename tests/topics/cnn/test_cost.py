@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from studytool.topics.cnn.cost import conv_macs, conv_parameters
 from studytool.topics.cnn.size import output_size
+from tests.topics.nested_lists import places
+from tests.topics.wrong_numbers import disagreements
 
 CHANNELS = st.integers(1, 16)
 SIDE = st.integers(1, 5)
@@ -61,3 +63,41 @@ def test_each_weight_works_once_a_position(c_i, c_o, l, k, s, p):
     """MACs are the weights times the positions of the output."""
     weights = conv_parameters(c_i, c_o, k, k) - c_o
     assert conv_macs(c_i, l, c_o, k, s, p) == weights * output_size(l, k, s, p) ** 2
+
+
+def wrong_conv_parameters(g, c_i, c_o, k_h, k_w):
+    window, seen = k_h * k_w, c_i // g
+    return {
+        "bias-forgotten": seen * c_o * window,
+        "bias-per-input-channel": seen * c_o * window + c_i,
+        "input-channels-forgotten": c_o * window + c_o,
+        "groups-ignored": c_i * c_o * window + c_o,
+        "bias-per-weight-position": seen * c_o * window + c_o * window,
+    }
+
+
+def wrong_conv_macs(g, c_i, c_o, l, k, s, p):
+    def macs(o, seen=c_i / g, window=k * k, channels=c_o):
+        return o * o * channels * seen * window
+
+    o = places(l + 2 * p, k, s)
+    return {
+        "input-side-over-stride": macs(l / s),
+        "input-side-for-output-side": macs(l),
+        "flops-counted": 2 * macs(o),
+        "groups-ignored": macs(o, seen=c_i),
+        "groups-divided-twice": macs(o, seen=c_i / g / g),
+        "padding-ignored": macs(places(l, k, s)),
+        "no-plus-one": macs(o - 1),
+        "output-channels-forgotten": macs(o, channels=1),
+        "bias-counted": macs(o) + o * o * c_o,
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("cnn.conv-parameters", wrong_conv_parameters), ("cnn.conv-macs", wrong_conv_macs)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

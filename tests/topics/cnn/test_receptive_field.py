@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.topics.cnn.receptive_field import receptive_field
+from tests.topics.wrong_numbers import disagreements
 
 LAYER = st.tuples(st.integers(1, 7), st.integers(1, 3))
 
@@ -39,3 +42,25 @@ def test_a_layer_below_widens_by_its_stride(layers, first):
     """One more layer (k, s) below a stack of field r makes the field s(r − 1) + k."""
     k, s = first
     assert field(first, *layers) == s * (field(*layers) - 1) + k
+
+
+def wrong_receptive_field(k, s):
+    def grown(jump):
+        return 1 + sum((k[i] - 1) * jump(i) for i in range(len(k)))
+
+    wrong_way = 1
+    for kernel, stride in zip(k, s, strict=True):
+        wrong_way = (wrong_way - 1) * stride + kernel
+    return {
+        "own-stride-included": grown(lambda i: math.prod(s[: i + 1])),
+        "strides-ignored": 1 + sum(k) - len(k),
+        "preceding-stride-only": grown(lambda i: s[i - 1] if i else 1),
+        "strides-of-later-layers": wrong_way,
+        "kernels-multiplied": math.prod(k),
+        "kernel-without-minus-one": 1 + sum(k[i] * math.prod(s[:i]) for i in range(len(k))),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("cnn.receptive-field", wrong_receptive_field)

@@ -6,6 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studytool.topics.cnn.size import input_sizes, output_size
+from tests.topics.nested_lists import places
+from tests.topics.wrong_numbers import disagreements
 
 LAYERS = {"k": st.integers(1, 7), "s": st.integers(1, 4), "p": st.integers(0, 3), "d": st.integers(1, 3)}
 
@@ -47,3 +49,42 @@ def test_inverse_gives_the_ends_of_the_fitting_inputs(o, k, s, p, d):
 def test_the_two_inputs_of_dumoulin_and_visin():
     """Their figures 2.6 and 2.7 show the two input sides of a 3×3 output."""
     np.testing.assert_array_equal(input_sizes(3, 3, 2, 1), [5, 6])
+
+
+def wrong_conv_output_size(l, k, s, p, d):
+    span = 1 + d * (k - 1)
+    return {
+        "rounded-up": len(range(0, l + 2 * p - span, s)) + 1,
+        "dilation-ignored": places(l + 2 * p, k, s),
+        "dilation-times-kernel": places(l + 2 * p, d * k, s),
+        "padded-once": places(l + p, span, s),
+        "no-plus-one": len(range(s, l + 2 * p - span + 1, s)),
+        "input-side-over-stride": l // s,
+        "padding-ignored": places(l, span, s),
+    }
+
+
+def wrong_input_sizes(o, k, s, p, d):
+    span = 1 + d * (k - 1)
+
+    def ends(outputs, padding=2 * p, span=span):
+        sides = [l for l in range(-40, 900) if (l + padding - span) // s + 1 == outputs]
+        return [sides[0], sides[-1]]
+
+    low, high = ends(o)
+    return {
+        "floor-forgotten": [low, low],
+        "one-too-far": [low, high + 1],
+        "dilation-ignored": ends(o, span=k),
+        "padded-once": ends(o, padding=p),
+        "no-minus-one": ends(o + 1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("cnn.conv-output-size", wrong_conv_output_size), ("cnn.input-sizes-of-output", wrong_input_sizes)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from studytool.topics.cnn.size import output_size
 from studytool.topics.cnn.transposed import transposed_conv
+from tests.topics.wrong_numbers import disagreements
 
 NUMBERS = st.integers(-5, 5).map(float)
 INPUT = st.lists(NUMBERS, min_size=2, max_size=5).map(np.array)
@@ -38,3 +39,25 @@ def test_adjoint_of_the_convolution(x, w, s, p):
 def test_gives_back_a_size_that_the_convolution_takes(x, w, s, p):
     """The convolution of the output has the input's length again (Dumoulin & Visin, relationship 13)."""
     assert output_size(len(transposed_conv(x, w, s, p)), len(w), s, p) == len(x)
+
+
+def wrong_transposed_conv(s, p, x, w):
+    def laid_down(w, stride, crop):
+        y = [0.0] * ((len(x) - 1) * stride + len(w))
+        for i, one in enumerate(x):
+            for j, weight in enumerate(w):
+                y[i * stride + j] += one * weight
+        return y[crop : len(y) - crop]
+
+    return {
+        "kernel-not-flipped": laid_down(w[::-1], s, p),
+        "padded-by-p": laid_down(w, s, len(w) - 1 - p),
+        "padding-ignored": laid_down(w, s, 0),
+        "one-zero-too-many": laid_down(w, s + 1, p),
+        "stride-ignored": laid_down(w, 1, p),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("cnn.transposed-conv-values", wrong_transposed_conv)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 
 from studytool.topics.gan.divergence import js, kl
 from studytool.topics.gan.value import optimal_discriminator
+from tests.topics.nested_lists import divergence
+from tests.topics.wrong_numbers import disagreements
 
 distributions = st.lists(st.integers(0, 9), min_size=4, max_size=4).filter(any).map(lambda p: np.array(p) / sum(p))
 positive = st.lists(st.integers(1, 9), min_size=4, max_size=4).map(lambda p: np.array(p) / sum(p))
@@ -52,3 +56,22 @@ def test_the_value_at_the_optimal_discriminator(p: np.ndarray, q: np.ndarray) ->
     D = optimal_discriminator(p, q)
     value = p @ np.log(D) + q @ np.log(1 - D)
     assert value == pytest.approx(2 * js(p, q) - 2 * np.log(2))
+
+
+def wrong_js(p, q):
+    half, both = ([share * (one + other) for one, other in zip(p, q, strict=True)] for share in (0.5, 1))
+    right = (divergence(p, half) + divergence(q, half)) / 2
+    return {
+        "without-half": 2 * right,
+        "bits": right / math.log(2),
+        "distance": math.sqrt(right),
+        "kl-reversed": (divergence(half, p) + divergence(half, q)) / 2,
+        "one-side-only": divergence(p, half) / 2,
+        "mixture-not-halved": (divergence(p, both) + divergence(q, both)) / 2,
+        "without-mixture": (divergence(p, q) + divergence(q, p)) / 2,
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("gan.js-divergence", wrong_js)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from studytool.kinds.draw import Draw
 from studytool.topics.gan.scores import covariance, frechet_distance, inception_score
+from tests.topics.nested_lists import divergence, mean
+from tests.topics.wrong_numbers import disagreements
 
 rows = st.lists(st.lists(st.integers(1, 9), min_size=3, max_size=3), min_size=1, max_size=4)
 means = st.lists(st.floats(-3, 3), min_size=2, max_size=2).map(np.array)
@@ -82,3 +84,53 @@ def test_drawn_covariances_are_positive_definite_and_not_diagonal(seed: int) -> 
     Sigma = drawn(seed)
     assert Sigma[0, 1] == Sigma[1, 0] != 0
     assert (np.linalg.eigvalsh(Sigma) > 0).all()
+
+
+def wrong_inception_score(P):
+    p_y = [mean(column) for column in zip(*P, strict=True)]
+
+    def score(marginal=p_y, log=math.log, exp=math.exp):
+        return exp(mean([divergence(row, marginal, log) for row in P]))
+
+    return {
+        "marginal-as-classifier-output": math.exp(mean([divergence(row, row) for row in P])),
+        "uniform-marginal": score([1 / len(p_y)] * len(p_y)),
+        "mean-of-exponentials": mean([math.exp(divergence(row, p_y)) for row in P]),
+        "log2-inside-exp": score(log=math.log2),
+        "exponential-forgotten": score(exp=float),
+        "kl-reversed": math.exp(mean([divergence(p_y, row) for row in P])),
+        "power-of-two": score(exp=lambda k: 2**k),
+        "entropy-of-the-mean": math.exp(-sum(one * math.log(one) for one in p_y)),
+    }
+
+
+def root(matrix):
+    """The symmetric root of a symmetric matrix, by its eigenvectors."""
+    values, vectors = np.linalg.eigh(np.array(matrix))
+    return vectors @ np.diag(np.sqrt(values)) @ vectors.T
+
+
+def wrong_fid(mu_r, Sigma_r, mu_g, Sigma_g):
+    spread = np.trace(Sigma_r) + np.trace(Sigma_g)
+    distance = math.dist(mu_r, mu_g)
+    M = np.array(Sigma_r) @ Sigma_g
+    # The eigenvalues of Σ_r Σ_g are the squared singular values of the product of both roots.
+    right = np.linalg.svd(root(Sigma_r) @ root(Sigma_g), compute_uv=False).sum()
+    return {
+        "roots-separately": distance**2 + spread - 2 * np.trace(root(Sigma_r) @ root(Sigma_g)),
+        "roots-of-entries": distance**2
+        + spread
+        - 2 * sum(math.sqrt(entry) if entry >= 0 else math.nan for entry in np.diag(M)),
+        "diagonals-only": distance**2 + sum((math.sqrt(Sigma_r[i][i]) - math.sqrt(Sigma_g[i][i])) ** 2 for i in (0, 1)),
+        "means-unsquared": distance + spread - 2 * right,
+        "factor-two-lost": distance**2 + spread - right,
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("gan.inception-score", wrong_inception_score), ("gan.fid-full", wrong_fid)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

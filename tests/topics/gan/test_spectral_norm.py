@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studytool.topics.gan.spectral_norm import spectral_norm_estimate
+from tests.topics.wrong_numbers import disagreements
 
 entries = st.integers(-3, 3)
 matrices = st.lists(st.lists(entries, min_size=3, max_size=3), min_size=2, max_size=2).map(lambda W: np.array(W, float))
@@ -38,3 +39,22 @@ def test_many_steps_give_the_spectral_norm() -> None:
     """For singular values apart from each other 50 steps reach σ₁."""
     W = np.array([[1.0, 2.0, 0.0], [0.0, -3.0, 1.0]])
     assert spectral_norm_estimate(W, U, 50) == pytest.approx(np.linalg.norm(W, 2))
+
+
+def wrong_spectral_norm(W, u):
+    W, u = np.array(W), np.array(u)
+    v = W.T @ u / math.hypot(*(W.T @ u))
+    exchanged = W @ u / math.hypot(*(W @ u))
+    return {
+        "frobenius-norm": math.hypot(*W.ravel()),
+        "converged": np.linalg.svd(W, compute_uv=False)[0],
+        "old-u-kept": math.hypot(*(W.T @ u)),
+        "not-normalised": math.hypot(*(W @ W.T @ u)),
+        "squared": math.hypot(*(W @ v)) ** 2,
+        "transposes-exchanged": math.hypot(*(W.T @ exchanged)),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("gan.spectral-norm-power-step", wrong_spectral_norm)

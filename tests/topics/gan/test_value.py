@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.topics.gan.value import gan_value, optimal_discriminator
+from tests.topics.nested_lists import mean
+from tests.topics.wrong_numbers import disagreements
 
 outputs = st.lists(st.floats(0.05, 0.95), min_size=1, max_size=4).map(np.array)
 distributions = st.lists(st.floats(0.1, 1), min_size=3, max_size=3).map(lambda p: np.array(p) / sum(p))
@@ -48,3 +52,38 @@ def test_no_discriminator_beats_the_optimal_one(p_d: np.ndarray, p_g: np.ndarray
 def test_a_perfect_generator_leaves_a_coin_flip(p: np.ndarray) -> None:
     """D* is ½ everywhere where p_g = p_d."""
     assert optimal_discriminator(p, p) == pytest.approx([0.5, 0.5, 0.5])
+
+
+def wrong_gan_value(D_x, D_G):
+    def value(fake=lambda D: 1 - D, log=math.log, average=mean):
+        return average([log(D) for D in D_x]) + average([log(fake(D)) for D in D_G])
+
+    return {
+        "fake-term-unreversed": value(fake=float),
+        "discriminator-loss": -value(),
+        "bits": value(log=math.log2),
+        "halved": value() / 2,
+        "summed-over-samples": value(average=sum),
+        "log-of-mean": math.log(mean(D_x)) + math.log(1 - mean(D_G)),
+    }
+
+
+def wrong_optimal_discriminator(p_d, p_g):
+    points = [*zip(p_d, p_g, strict=True)]
+    right = [d / (d + g) for d, g in points]
+    return {
+        "generator-on-top": [1 - D for D in right],
+        "density-ratio": [d / g for d, g in points],
+        "divided-by-mixture": [2 * D for D in right],
+        "made-to-sum-to-one": [D / sum(right) for D in right],
+        "half-everywhere": [0.5] * len(right),
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("gan.value", wrong_gan_value), ("gan.optimal-discriminator", wrong_optimal_discriminator)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 
 from studytool.kinds.draw import Draw
 from studytool.topics.gan.wasserstein import uneven_points, wasserstein
+from tests.topics.nested_lists import dot
+from tests.topics.wrong_numbers import disagreements
 
 X = np.array([-2.0, 0.0, 1.0, 5.0])
 distributions = st.lists(st.integers(0, 9), min_size=4, max_size=4).filter(any).map(lambda p: np.array(p) / sum(p))
@@ -64,3 +68,24 @@ def test_drawn_points_ascend_with_different_gaps(n: int) -> None:
     assert len(gaps) == n - 1
     assert (gaps > 0).all()
     assert len(set(gaps.tolist())) == n - 1
+
+
+def wrong_wasserstein(x, p, q):
+    gaps = [right - left for left, right in pairwise(x)]
+    differences = [one - other for one, other in zip(p, q, strict=True)]
+    crossing = [*accumulate(differences)]
+    moved = sum(map(abs, differences)) / 2
+    return {
+        "mean-difference": abs(dot(differences, x)),
+        "total-variation": moved,
+        "gaps-ignored": sum(map(abs, crossing)),
+        "not-accumulated": dot(map(abs, differences[:-1]), gaps),
+        "gaps-squared": dot([mass**2 for mass in crossing[:-1]], gaps),
+        "largest-gap-only": max(map(abs, crossing)),
+        "whole-range": moved * (x[-1] - x[0]),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("gan.wasserstein-discrete", wrong_wasserstein)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.topics.generative.made import mask_rows, masks
+from tests.topics.wrong_numbers import disagreements
 
 
 def test_masks_by_hand() -> None:
@@ -23,3 +24,30 @@ def test_no_output_sees_itself_or_a_later_input(D: int, data: st.DataObject) -> 
     paths = M_V @ M_W
     assert not np.triu(paths).any()
     assert (paths[np.tril_indices(D, -1)] > 0).all()
+
+
+def wrong_made_mask(d, m, k, i):
+    def both(seen, allowed):
+        return [int(seen(one)) for one in d] + [int(allowed(number)) for number in m]
+
+    number = m[k - 1]
+
+    def sees(one):
+        return one <= number
+
+    def may(number):
+        return number < i
+
+    return {
+        "equality-at-output": both(sees, lambda number: number <= i),
+        "strict-at-input": both(lambda one: one < number, may),
+        "strictness-exchanged": both(lambda one: one < number, lambda number: number <= i),
+        "hidden-rule-at-output": both(sees, lambda number: number >= i),
+        "position-for-number": both(lambda one: one <= k, may),
+        "counted-from-zero": both(lambda one: one - 1 <= number, lambda number: number < i - 1),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("generative.made-mask", wrong_made_mask)

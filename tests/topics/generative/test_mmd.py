@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from studytool.questions import bank
 from studytool.topics.generative.mmd import mmd_squared
+from tests.topics.wrong_numbers import disagreements
 
 SAMPLE = st.lists(st.floats(-3, 3), min_size=1, max_size=5).map(np.array)
 
@@ -32,3 +35,27 @@ def test_a_squared_distance(x: np.ndarray, y: np.ndarray, sigma: float) -> None:
     assert value == pytest.approx(mmd_squared(y, x, sigma), abs=1e-12)
     assert -1e-12 <= value <= 2
     assert mmd_squared(x, x, sigma) == pytest.approx(0, abs=1e-12)
+
+
+def wrong_mmd(x, y, sigma):
+    def gaussian(a, b, width=2 * sigma**2, power=2):
+        return math.exp(-(abs(a - b) ** power) / width)
+
+    def mean(one, other, **rule):
+        return sum(gaussian(a, b, **rule) for a in one for b in other) / len(one) / len(other)
+
+    def mmd2(cross=2, **rule):
+        return mean(x, x, **rule) + mean(y, y, **rule) - cross * mean(x, y, **rule)
+
+    return {
+        "cross-term-once": mmd2(cross=1),
+        "two-forgotten": mmd2(width=sigma**2),
+        "not-squared": mmd2(power=1),
+        "unbiased": gaussian(*x) + gaussian(*y) - 2 * mean(x, y),
+        "root-taken": math.sqrt(mmd2()),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("generative.mmd-rbf", wrong_mmd)

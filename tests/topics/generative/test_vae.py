@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 
 from studytool.questions import bank
 from studytool.topics.generative.vae import discrete_elbo, gaussian_kl
+from tests.topics.nested_lists import dot
+from tests.topics.wrong_numbers import disagreements
 
 PRIOR, LIKELIHOOD, Q = np.array([0.5, 0.5]), np.array([0.9, 0.2]), np.array([0.6, 0.4])
 
@@ -48,3 +52,47 @@ def test_elbo_is_a_bound_that_the_posterior_reaches(p: float, q: float, x_1: flo
     posterior = prior * likelihood / (prior @ likelihood)
     assert discrete_elbo(prior, likelihood, np.array([q, 1 - q])) <= evidence + 1e-12
     assert discrete_elbo(prior, likelihood, posterior) == pytest.approx(evidence, abs=1e-12)
+
+
+def wrong_gaussian_kl(mu, sigma):
+    def kl(term):
+        return sum(map(term, mu, sigma)) / 2
+
+    right = kl(lambda m, s: m**2 + s**2 - 1 - 2 * math.log(s))
+    return {
+        "deviation-for-variance": kl(lambda m, s: m**2 + s - 1 - math.log(s)),
+        "half-forgotten": 2 * right,
+        "logarithm-of-deviation": kl(lambda m, s: m**2 + s**2 - 1 - math.log(s)),
+        "sign-of-logarithm": kl(lambda m, s: m**2 + s**2 - 1 + 2 * math.log(s)),
+        "reverse": kl(lambda m, s: (m**2 + 1) / s**2 - 1 + 2 * math.log(s)),
+        "mean-for-sum": right / len(mu),
+    }
+
+
+def wrong_elbo(K, p_z, p_x, q):
+    def expected(weights, values):
+        return sum(weight * math.log(value) for weight, value in zip(weights, values, strict=True))
+
+    def kl(p, q):
+        return expected(p, p) - expected(p, q)
+
+    evidence, likelihood = math.log(dot(p_z, p_x)), expected(q, p_x)
+    return {
+        "notes-gap": evidence - kl(q, p_x),
+        "kl-added": likelihood + kl(q, p_z),
+        "kl-reversed": likelihood - kl(p_z, q),
+        "logarithm-outside": math.log(dot(q, p_x)) - kl(q, p_z),
+        "evidence": evidence,
+        "kl-forgotten": likelihood,
+        "summed-without-weights": expected([1] * K, p_x) - kl(q, p_z),
+        "expectation-under-prior": expected(p_z, p_x) - kl(q, p_z),
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("generative.gaussian-kl", wrong_gaussian_kl), ("generative.elbo-discrete", wrong_elbo)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,8 @@ from hypothesis.extra.numpy import arrays
 
 from studytool.topics.gnn import graph
 from studytool.topics.gnn.gat import attention_coefficients
+from tests.topics.nested_lists import apply, dot
+from tests.topics.wrong_numbers import disagreements
 
 FEATURES = arrays(float, (4, 2), elements=st.floats(-2, 2))
 
@@ -34,3 +38,32 @@ def test_a_distribution_over_the_neighbourhood(H: np.ndarray, a: np.ndarray, i: 
     alpha = attention_coefficients(A, H, np.array([[1.0, 0.5], [-0.5, 1.0]]), a, i)
     assert alpha.sum() == pytest.approx(1)
     assert np.array_equal(alpha > 0, (A + np.eye(4))[i] > 0)
+
+
+def wrong_gat_attention(A, i, H, W, a):
+    features = [apply(W, h) for h in H]
+    everyone = range(len(A))
+
+    def exponential(centre, node, a=a, slope=0.2):
+        e = dot(a, features[centre] + features[node])
+        return math.exp(e if e > 0 else slope * e)
+
+    def shares(nodes, **rule):
+        taking_part = {j: exponential(i, j, **rule) for j in nodes}
+        return [taking_part.get(j, 0) / sum(taking_part.values()) for j in everyone]
+
+    near = [j for j in everyone if A[i][j] or j == i]
+    over_centres = [sum(exponential(c, j) for c in everyone if A[j][c] or c == j) for j in everyone]
+    return {
+        "no-self-loop": shares([j for j in near if j != i]),
+        "slope-of-a-hundredth": shares(near, slope=0.01),
+        "leaky-relu-too-late": shares(near, slope=1),
+        "not-masked": shares(everyone),
+        "halves-exchanged": shares(near, a=a[2:] + a[:2]),
+        "normalised-over-centres": [exponential(i, j) / over_centres[j] * (j in near) for j in everyone],
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("gnn.gat-attention", wrong_gat_attention)

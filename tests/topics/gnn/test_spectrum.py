@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from studytool.kinds.draw import Draw
 from studytool.topics.gnn import graph
 from studytool.topics.gnn.spectrum import laplacian_spectrum
+from tests.topics.wrong_numbers import disagreements
 
 
 def test_path_of_three() -> None:
@@ -40,3 +43,26 @@ def test_sum_and_zeros(seed: int, n: int) -> None:
     lam = laplacian_spectrum(A)
     assert lam.sum() == pytest.approx(A.sum())
     assert np.sum(np.abs(lam) < 1e-9) == 1
+
+
+def wrong_spectrum(n, w, A):
+    d = [sum(row) for row in A]
+
+    def eigenvalues(entry):
+        """Of the matrix with these entries, by an algorithm that does not know that it is symmetric."""
+        M = np.array([[entry(i, j) for j in range(n)] for i in range(n)])
+        return sorted(np.linalg.eigvals(M).real)
+
+    return {
+        "descending": eigenvalues(lambda i, j: d[i] if i == j else -A[i][j])[::-1],
+        "adjacency-spectrum": eigenvalues(lambda i, j: A[i][j]),
+        "normalised-laplacian": eigenvalues(lambda i, j: (i == j) - A[i][j] / math.sqrt(d[i] * d[j])),
+        "signless": eigenvalues(lambda i, j: d[i] if i == j else A[i][j]),
+        "weight-ignored": eigenvalues(lambda i, j: d[i] / w if i == j else -float(A[i][j] > 0)),
+        "diagonal": sorted(d),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("gnn.spectrum", wrong_spectrum)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.topics.rl.dqn import double_dqn_target, dqn_target
+from tests.topics.nested_lists import dot
+from tests.topics.wrong_numbers import disagreements
 
 ONLINE, TARGET = np.array([1.0, 3.0, 2.0]), np.array([5.0, 0.5, 1.0])
 values = st.lists(st.floats(-5, 5), min_size=3, max_size=3).map(np.array)
@@ -33,3 +37,20 @@ def test_double_dqn_never_exceeds_dqn(Q: np.ndarray, Q_minus: np.ndarray) -> Non
 def test_the_same_network_twice_is_dqn(Q: np.ndarray) -> None:
     """With equal networks both targets agree."""
     assert double_dqn_target(Q, Q, 1.0, 0.9) == dqn_target(Q, 1.0, 0.9)
+
+
+def wrong_double_dqn(Q, Q_minus, r, gamma):
+    online, target = (values.index(max(values)) for values in (Q, Q_minus))
+    powers = [math.exp(value) for value in Q]
+    return {
+        "target-network-chooses": r + gamma * Q_minus[target],
+        "online-network-values": r + gamma * Q[online],
+        "networks-exchanged": r + gamma * Q[target],
+        "outputs-as-policy": r + gamma * dot(powers, Q_minus) / sum(powers),
+        "discount-forgotten": r + Q_minus[online],
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("rl.double-dqn-target", wrong_double_dqn)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.topics.rl.lambda_return import lambda_return, n_step_return
+from tests.topics.wrong_numbers import disagreements
 
 R = np.array([1.0, -2.0, 3.0])
 V = np.array([0.5, 1.5, 9.0])
@@ -56,3 +57,32 @@ def test_the_terminal_estimate_does_not_matter(
     R, V = map(np.array, zip(*episode, strict=True))
     other = np.array([*V[:-1], estimate])
     assert lambda_return(R, V, gamma, lam) == lambda_return(R, other, gamma, lam)
+
+
+def wrong_lambda_return(R, V, gamma, lam):
+    T = len(R)
+
+    def mixed(one_weight=1 - lam, fade=lam, last=lam ** (T - 1), bootstrap=gamma, ending=0.0):
+        total = 0.0
+        for n in range(1, T + 1):
+            rewards = sum(gamma**i * reward for i, reward in enumerate(R[:n]))
+            if n < T:
+                value = bootstrap**n * V[n - 1]
+                total += one_weight * fade ** (n - 1) * (rewards + value)
+            else:
+                total += last * (rewards + ending)
+        return total
+
+    return {
+        "last-weight-too-small": mixed(last=(1 - lam) * lam ** (T - 1)),
+        "lambda-exchanged": mixed(lam, 1 - lam, (1 - lam) ** (T - 1)),
+        "bootstrapped-at-the-end": mixed(ending=gamma**T * V[-1]),
+        "bootstrap-undiscounted": mixed(bootstrap=1),
+        "weights-unnormalised": mixed(one_weight=1),
+        "weights-discounted": mixed(fade=gamma * lam, last=(gamma * lam) ** (T - 1)),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("rl.lambda-return", wrong_lambda_return)

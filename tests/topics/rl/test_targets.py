@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from studytool.kinds.draw import Draw
 from studytool.topics.rl.targets import epsilon_greedy, exploring_action, q_learning_update, three_targets
+from tests.topics.wrong_numbers import disagreements
 
 values = st.lists(st.floats(-5, 5), min_size=2, max_size=5).map(np.array)
 
@@ -64,3 +65,44 @@ def test_the_drawn_action_explores(seed: int) -> None:
     """The action taken in s' is another than the greedy one."""
     action = exploring_action(Draw("action", seed), {"Q_next": np.array([1.0, 3.0, 2.0])})
     assert action in {0, 2}
+
+
+def wrong_q_learning(Q_sa, Q_next, a_next, r, alpha, gamma):
+    def update(target, alpha=alpha):
+        return (1 - alpha) * Q_sa + alpha * target
+
+    best = max(Q_next)
+    return {
+        "action-taken": update(r + gamma * Q_next[a_next]),
+        "expectation": update(r + gamma * sum(Q_next) / 3),
+        "old-value-not-subtracted": Q_sa + alpha * (r + gamma * best),
+        "alpha-on-reward-only": alpha * r + gamma * best,
+        "discount-forgotten": update(r + best),
+        "step-size-forgotten": update(r + gamma * best, alpha=1),
+    }
+
+
+def wrong_three_targets(Q_next, a_next, r, gamma, epsilon):
+    best, taken = max(Q_next), Q_next[a_next]
+    others = sum(Q_next) - best
+
+    def targets(sarsa=taken, best_share=1 - epsilon * 2 / 3, other_share=epsilon / 3, q_learning=best, gamma=gamma):
+        return [r + gamma * value for value in (sarsa, best_share * best + other_share * others, q_learning)]
+
+    return {
+        "greedy-excluded": targets(best_share=1 - epsilon, other_share=epsilon / 2),
+        "probabilities-unnormalised": targets(best_share=1 - epsilon),
+        "uniform-policy": targets(best_share=1 / 3, other_share=1 / 3),
+        "sarsa-maximised": targets(sarsa=best),
+        "q-learning-by-action-taken": targets(q_learning=taken),
+        "discount-forgotten": targets(gamma=1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("rl.q-learning-update", wrong_q_learning), ("rl.three-targets", wrong_three_targets)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

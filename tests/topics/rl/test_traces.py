@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from studytool.kinds.draw import Draw
 from studytool.topics.rl.traces import revisiting_path, sarsa_lambda
+from tests.topics.wrong_numbers import disagreements
 
 EPISODE = {
     "Q": np.array([1.0, -1.0, 2.0]),
@@ -65,3 +66,27 @@ def test_the_drawn_path_comes_back_to_its_first_pair(seed: int) -> None:
     assert len(path) == 4
     assert set(path) == {0, 1, 2}
     assert path.count(path[0]) == 2
+
+
+def wrong_sarsa_lambda(Q, pair, reward, alpha, gamma, lam):
+    def episode(fade=gamma * lam, visit=lambda trace: trace + 1, use=1, after=None):
+        values, traces = list(Q), [0.0, 0.0, 0.0]
+        for now, then, r in zip(pair, [*pair[1:], after], reward, strict=True):
+            error = r + (0 if then is None else gamma * values[then]) - values[now]
+            traces = [fade * trace for trace in traces]
+            traces[now] = visit(traces[now])
+            values = [value + alpha * error * use * trace for value, trace in zip(values, traces, strict=True)]
+        return values
+
+    return {
+        "replacing-traces": episode(visit=lambda _: 1),
+        "decayed-by-gamma-only": episode(fade=gamma),
+        "decayed-before-use": episode(use=gamma * lam),
+        "no-traces": episode(fade=0),
+        "bootstrapped-at-the-end": episode(after=pair[0]),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("rl.sarsa-lambda-episode", wrong_sarsa_lambda)

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.topics.rl.value_iteration import two_action_sweeps, value_iteration
+from tests.topics.nested_lists import dot
+from tests.topics.wrong_numbers import disagreements
 
 LAKE = "SFFFFHFHFFFHHFFG"
 MOVES = ((0, -1), (1, 0), (0, 1), (-1, 0))
@@ -68,3 +70,38 @@ def test_each_sweep_contracts_towards_the_optimum(seed: int, k: int, gamma: floa
     optimum = value_iteration(r, P, v_0, gamma, 400)
     error = np.abs(value_iteration(r, P, v_0, gamma, k) - optimum).max()
     assert error <= gamma**k * np.abs(v_0 - optimum).max() + 1e-9
+
+
+def wrong_value_iteration(r_L, P_L, r_R, P_R, v_0, gamma, k):
+    def swept(rule, sweeps=k):
+        v = v_0
+        for _ in range(sweeps):
+            v = rule(v)
+        return v
+
+    def backed_up(v, state, gamma=gamma):
+        return [r[state] + gamma * dot(P[state], v) for r, P in ((r_L, P_L), (r_R, P_R))]
+
+    def in_place(v):
+        first = max(backed_up(v, 0))
+        return [first, max(backed_up([first, v[1]], 1))]
+
+    def separately(v, state):
+        return max(r_L[state], r_R[state]) + gamma * max(dot(P_L[state], v), dot(P_R[state], v))
+
+    def by_reward(v, state):
+        return backed_up(v, state)[r_R[state] > r_L[state]]
+
+    return {
+        "in-place": swept(in_place),
+        "random-policy": swept(lambda v: [sum(backed_up(v, state)) / 2 for state in (0, 1)]),
+        "maxima-separate": swept(lambda v: [separately(v, state) for state in (0, 1)]),
+        "greedy-on-reward": swept(lambda v: [by_reward(v, state) for state in (0, 1)]),
+        "discount-forgotten": swept(lambda v: [max(backed_up(v, state, gamma=1)) for state in (0, 1)]),
+        "one-sweep-short": swept(lambda v: [max(backed_up(v, state)) for state in (0, 1)], k - 1),
+    }
+
+
+def test_misconceptions_give_what_they_say():
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements("rl.value-iteration-sweeps", wrong_value_iteration)

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from studytool.topics.rnn.gru import reset_after, reset_before, sigmoid
+from tests.topics.nested_lists import add, apply, sigmoids, tanh, times
+from tests.topics.wrong_numbers import disagreements
 
 ENTRY = st.floats(-2, 2)
 VECTOR, MATRIX = arrays(float, 2, elements=ENTRY), arrays(float, (2, 2), elements=ENTRY)
@@ -54,3 +56,52 @@ def test_both_forms_agree_without_recurrent_candidate_weights(values):
         values["W_h"], values["U_h"], b, b,
     )  # fmt: skip
     np.testing.assert_allclose(after, reset_before(**values), atol=1e-12)
+
+
+def mixed(gate, one, other):
+    """The gate's share of one, and the rest of the other."""
+    return [z * a + (1 - z) * b for z, a, b in zip(gate, one, other, strict=True)]
+
+
+def wrong_gru_step(x, h, W_r, U_r, b_r, W_z, U_z, b_z, W_n, U_n, b_n, c_n):
+    r = sigmoids(add(apply(W_r, x), apply(U_r, h), b_r))
+    z = sigmoids(add(apply(W_z, x), apply(U_z, h), b_z))
+
+    def candidate(recurrent):
+        return tanh(add(apply(W_n, x), b_n, recurrent))
+
+    recurrent = add(apply(U_n, h), c_n)
+    n = candidate(times(r, recurrent))
+    return {
+        "update-gate-of-chung": mixed(z, n, h),
+        "reset-before-product": mixed(z, h, candidate(add(apply(U_n, times(r, h)), c_n))),
+        "gates-exchanged": mixed(r, h, candidate(times(z, recurrent))),
+        "recurrent-bias-outside": mixed(z, h, candidate(add(times(r, apply(U_n, h)), c_n))),
+        "reset-forgotten": mixed(z, h, candidate(recurrent)),
+    }
+
+
+def wrong_gru_step_notes(x, h, W_r, U_r, W_z, U_z, W_h, U_h):
+    r = sigmoids(add(apply(W_r, x), apply(U_r, h)))
+    z = sigmoids(add(apply(W_z, x), apply(U_z, h)))
+
+    def candidate(recurrent, squashed=tanh):
+        return squashed(add(apply(W_h, x), recurrent))
+
+    reset = apply(U_h, times(r, h))
+    return {
+        "update-gate-of-pytorch": mixed(z, h, candidate(reset)),
+        "reset-after-product": mixed(z, candidate(times(r, apply(U_h, h))), h),
+        "gates-exchanged": mixed(r, candidate(apply(U_h, times(z, h))), h),
+        "sigmoid-for-tanh": mixed(z, candidate(reset, sigmoids), h),
+        "reset-forgotten": mixed(z, candidate(apply(U_h, h)), h),
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("rnn.gru-step", wrong_gru_step), ("rnn.gru-step-notes", wrong_gru_step_notes)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from studytool.topics.rnn.lstm import lstm_parameters, lstm_step
+from tests.topics.nested_lists import add, apply, sigmoids, tanh, times
+from tests.topics.wrong_numbers import disagreements
 
 ENTRY = st.floats(-2, 2)
 VECTOR = arrays(float, 2, elements=ENTRY)
@@ -65,3 +67,41 @@ def test_parameters_by_hand(d, h, biases, parameters):
 def test_second_bias_adds_four_numbers_a_unit(d, h):
     """The two conventions differ by 4h."""
     assert lstm_parameters(d, h) - lstm_parameters(d, h, biases=1) == 4 * h
+
+
+def wrong_lstm_step(x, h, c, b_ih, b_hh, W_ih, W_hh):
+    def h_new(order="ifgo", b_hh=b_hh, squashed=tanh, candidate=tanh, letting_in=times):
+        a = add(apply(W_ih, x), b_ih, apply(W_hh, h), b_hh)
+        rows = {gate: a[2 * order.index(gate) : 2 * order.index(gate) + 2] for gate in "ifgo"}
+        i, f, o = (sigmoids(rows[gate]) for gate in "ifo")
+        g = candidate(rows["g"])
+        return times(o, squashed(add(times(f, c), letting_in(i, g))))
+
+    return {
+        "cell-not-squashed": h_new(squashed=list),
+        "input-and-forget-exchanged": h_new("figo"),
+        "rows-of-onnx": h_new("iofg"),
+        "sigmoid-for-the-candidate": h_new(candidate=sigmoids),
+        "input-gate-forgotten": h_new(letting_in=lambda _, g: g),
+        "one-bias-forgotten": h_new(b_hh=[0] * 8),
+    }
+
+
+def wrong_lstm_parameters(d, h):
+    return {
+        "one-bias": 4 * h * (d + h + 1),
+        "candidate-forgotten": 3 * h * (d + h + 2),
+        "biases-forgotten": 4 * h * (d + h),
+        "recurrent-weights-forgotten": 4 * h * (d + 2),
+        "five-blocks": 5 * h * (d + h + 2),
+        "bias-matrix": 4 * h * (d + h + 2 * h),
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "by_hand"),
+    [("rnn.lstm-step", wrong_lstm_step), ("rnn.lstm-parameters", wrong_lstm_parameters)],
+)
+def test_misconceptions_give_what_they_say(id, by_hand):
+    """The number of each misconception is what somebody gets who does what its explanation says."""
+    assert not disagreements(id, by_hand)
