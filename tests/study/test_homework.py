@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import time
 
 import numpy as np
 import pytest
 
+from studytool.kinds.givens import Hidden
 from studytool.questions import bank
 from studytool.study.homework import worked
 from studytool.text.language import UserError
@@ -50,23 +53,22 @@ def test_numbers_that_mean_nothing_are_refused(kind, givens, said):
     assert time.process_time() - start < 1
 
 
-UNNEEDED = {
-    "cnn.alexnet-map": {"G", "n"},
-    "generative.elbo-discrete": {"K"},
-    "gnn.spectrum": {"n", "w"},
-    "rl.q-learning-update": {"a_next"},
-}
-"""The givens that only a misconception, or nothing, uses."""
+def unneeded(kind):
+    """The shown givens that neither a step nor the reference mentions: only a misconception, or nothing, uses them."""
+    formulas = " ".join(" ".join([line.name, line.formula, *(line.loop or ())]) for line in kind.lines)
+    used = {*re.findall(r"[A-Za-z]\w*", formulas), *inspect.signature(kind.reference).parameters}
+    vectors = {name.rpartition("_")[0] for name in used}
+    return {name for name, given in kind.givens.items() if not isinstance(given, Hidden)} - used - vectors
 
 
 @pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
 def test_only_what_the_answer_needs_is_asked_for(kind):
     """Each other given may be left out, alone or with the rest of them, and the answer is the same."""
     variant = bank.variant(kind, 1)
-    unneeded = UNNEEDED.get(kind.id, set())
-    kept = [f"{name}={typed(value)}" for name, value in variant.givens.items() if name not in unneeded]
+    spare = unneeded(kind)
+    kept = [f"{name}={typed(value)}" for name, value in variant.givens.items() if name not in spare]
     assert np.allclose(worked(kind, kept).answer, variant.answer)
-    for name in variant.givens.keys() - unneeded:
+    for name in variant.givens.keys() - spare:
         with pytest.raises(UserError, match="also needs"):
             worked(kind, [text for text in kept if not text.startswith(f"{name}=")])
 
