@@ -215,7 +215,15 @@ def _exam(commands: Commands[Parser], language: Language) -> None:
 
 def _kinds(commands: Commands[Parser], language: Language) -> None:
     help = Text("list the kinds of question", "列出所有题型")
-    parser = _command(commands, language, "kinds", help, _lazily("questions", "kinds"))
+    parser = _command(commands, language, "kinds", help, _lazily("listing", "kinds"))
+    chapter = Text("only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan")
+    level = Text("only this level: 1 to 4", "只要这一级：1 到 4")
+    search = Text(
+        "only those with these words in the title, an id or a misconception", "标题、编号或误区中含有这些词的题型"
+    )
+    parser.add_argument("--chapter", metavar="C", type=given, help=chapter[language])
+    parser.add_argument("--level", metavar="N", type=int, choices=(1, 2, 3, 4), help=level[language])
+    parser.add_argument("--search", metavar="WORDS", type=given, help=search[language])
     _json(parser, language)
 
 

@@ -1,4 +1,4 @@
-"""The commands about questions: kinds, ask, check, solve."""
+"""The commands about questions: ask, check, solve."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ from studytool.answer.judging.judge import WORDS, Feedback, judge
 from studytool.answer.reading.read import Reading
 from studytool.cli.choosing import kind_named
 from studytool.cli.output import STANDARD, print_json
-from studytool.cli.table import table
 from studytool.course.modes import mode_named
-from studytool.course.syllabus import catalogue_ids
 from studytool.formula.printing import symbol
-from studytool.kinds.kind import Kind
 from studytool.questions import bank, explain
 from studytool.questions.numbers import plain, rows
 from studytool.questions.question import Part, Question, Variant
@@ -32,32 +29,6 @@ from studytool.text.reasons import why
 
 WIDTH: Final = 80
 PART_MARKS: Final = Text(" Part marks: {share}%.", "部分得分：{share}%。")
-
-
-def kinds(options: Namespace) -> int:
-    """List every kind with its ids, chapter, level, title and modes; as JSON also why it lacks the others."""
-    numbers = catalogue_ids()
-    if options.json:
-        print_json([_listed(kind, numbers) for kind in bank.kinds()], indent=1)
-        return 0
-    lines = [
-        (kind.id, numbers.get(kind.id, ""), str(kind.level), kind.title[options.language], " ".join(kind.modes))
-        for kind in bank.kinds()
-    ]
-    print(table(lines))
-    return 0
-
-
-def _listed(kind: Kind, numbers: dict[str, str]) -> dict[str, Any]:
-    return {
-        "id": kind.id,
-        "catalogue": numbers.get(kind.id),
-        "chapter": kind.chapter,
-        "level": kind.level,
-        "title": {"en": kind.title.en, "zh": kind.title.zh},
-        "modes": list(kind.modes),
-        "without": {mode: {"en": reason.en, "zh": reason.zh} for mode, reason in kind.without.items()},
-    }
 
 
 def ask(options: Namespace) -> int:
