@@ -58,15 +58,19 @@ class Kind:
     without: Mapping[Mode, Text] = field(default_factory=dict)
     labels: str = ""
     version: int = 1
-    mistakes: tuple[Mistake, ...] = field(init=False, repr=False)
-    lines: tuple[Line, ...] = field(init=False, repr=False)
     written: dict[tuple[Any, ...], Any] = field(init=False, repr=False, default_factory=dict)
     """The derivations that the bank has written out so far, by the sizes that they depend on."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", read_lines(self.steps))
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The steps as they are written, loops and all; ValueError naming a line that is no step."""
+        return read_lines(self.steps)
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The misconceptions; ValueError naming a line that is not as the notation wants it."""
         written = self.misconceptions
-        object.__setattr__(self, "mistakes", read_misconceptions(written) if isinstance(written, str) else written)
+        return read_misconceptions(written) if isinstance(written, str) else written
 
     @cached_property
     def modes(self) -> tuple[Mode, ...]:
