@@ -14,11 +14,8 @@ from studytool.questions import bank
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = """
-from studytool.kinds.givens import integer
-from studytool.kinds.givens import one_of
+from studytool.kinds.givens import integer, one_of, size
 from studytool.kinds.kind import Kind
-from studytool.kinds.kind import mistake
-from studytool.kinds.kind import other_convention
 from studytool.text.language import Text
 """
 
