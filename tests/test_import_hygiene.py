@@ -39,3 +39,22 @@ def test_heavy_modules_stay_out(code, absent):
 def test_the_package_alone_loads_nothing_else():
     """Importing the package adds no third-party module at all."""
     assert loaded("import studytool") - loaded("pass") == {"studytool"}
+
+
+TOPICS = (
+    "; import sys; print([name for name in sys.modules if name.startswith('studytool.topics.') and '.' in name[17:]])"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "modules"),
+    [
+        ("from studytool.questions import bank; bank.find('cnn.conv-output-size')", ["studytool.topics.cnn.size"]),
+        ("from studytool.cli.main import main; main(['kinds', '--search', 'LSTM'])", []),
+        ("from studytool.course import syllabus; syllabus.graph(); list(syllabus.models())", []),
+    ],
+)
+def test_what_is_taught_is_imported_when_it_is_asked(code, modules):
+    """One kind costs one module, and lists, skills and models cost none."""
+    done = subprocess.run([sys.executable, "-c", code + TOPICS], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == str(modules)
