@@ -12,6 +12,7 @@ from studytool.answer.reading.read import Unreadable
 from studytool.cards.mathtext import plain
 from studytool.showing.asked import Asked
 from studytool.showing.sheet import sheet
+from studytool.showing.words import COLON
 from studytool.showing.wrapping import NO_BREAK
 from studytool.study.sent import listed, names
 from studytool.text.chapters import CHAPTER_NAMES
@@ -132,7 +133,7 @@ def prompt(scene: Scene, part: Part, question: Question, speech: Speech) -> str:
     if len(question.parts) == 1:
         return asked
     place = speech.say("part-of", part=scene.part + 1, parts=len(question.parts))
-    return f"{place}{'：' if speech.language == 'zh' else ': '}{asked}"
+    return f"{place}{COLON[speech.language]}{asked}"
 
 
 def how_to_type(part: Part, speech: Speech) -> str:
