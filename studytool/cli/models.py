@@ -13,7 +13,7 @@ from studytool.formula.grammar import FormulaError, parse
 from studytool.formula.printing import symbol, text
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
-from studytool.showing.content import source_line
+from studytool.showing.sheet import source
 from studytool.showing.words import COLON, CONVENTION
 from studytool.text.language import Language, Text
 from studytool.text.nearest import nearest
@@ -44,7 +44,7 @@ def _shown(model: Model, language: Language) -> Iterator[str]:
         yield from _formulas(kind, language)
         if kind.convention:
             yield f"  {CONVENTION[language]}{COLON[language]}{kind.convention[language]}"
-        yield f"  {source_line(kind, language)}"
+        yield f"  {source(kind)[language]}"
     yield ""
     yield f"{NOTES[language]}{model.notes[language]}"
     if model.errata:

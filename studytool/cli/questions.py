@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,12 +15,13 @@ from studytool.answer.reading.read import Reading
 from studytool.cli.choosing import kind_named
 from studytool.cli.output import STANDARD, print_json
 from studytool.course.modes import mode_named
-from studytool.formula.printing import symbol
-from studytool.questions import bank, explain
-from studytool.questions.numbers import plain, rows
+from studytool.questions import bank
+from studytool.questions.numbers import plain
 from studytool.questions.question import Part, Question, Variant
-from studytool.showing.content import below, equated, line, printed, right, rounded
-from studytool.showing.words import COLON, CONVENTION, DIGITS, MODE_WORDS, SEED
+from studytool.showing.givens import Given
+from studytool.showing.lines import worked_out
+from studytool.showing.sheet import sheet
+from studytool.showing.words import COLON, CONVENTION, MODE_WORDS, SEED
 from studytool.showing.wrapping import wrap
 from studytool.study.homework import worked
 from studytool.text.language import Language, Text, UserError
@@ -52,21 +53,22 @@ def _question(options: Namespace) -> Question:
 
 def asked(question: Question, language: Language) -> Iterator[str]:
     """The question as a terminal shows it, line by line."""
-    kind = question.kind
+    shown = sheet(question)
     # in English the mode's name is the word that --mode takes
     mode = Text(question.mode, MODE_WORDS[question.mode].zh)
-    yield f"{kind.id} · {mode[language]} · {SEED[language]} {question.seed}"
-    yield question.stem[language]
-    if kind.convention:
-        yield f"{CONVENTION[language]}{COLON[language]}{kind.convention[language]}"
-    if rounded(question):
-        yield DIGITS[language]
-    yield from _givens(question)
-    if question.task:
-        yield question.task[language]
-    for step, _ in printed(question):
-        yield f"  {line(step, language)}"
-    for part in below(question):
+    yield f"{question.kind.id} · {mode[language]} · {SEED[language]} {question.seed}"
+    yield shown.stem[language]
+    if shown.convention:
+        yield f"{CONVENTION[language]}{COLON[language]}{shown.convention[language]}"
+    if shown.digits:
+        yield shown.digits[language]
+    yield from _givens(shown.givens)
+    if shown.task:
+        yield shown.task[language]
+    for line in shown.lines:
+        yield f"  {line.text[language]}"
+    for asked in shown.below:
+        part = asked.part
         if question.mode == "parts":
             yield f"  {part.name}{COLON[language]}{part.prompt[language]} = ?"
         for option in part.options:
@@ -80,28 +82,29 @@ def folded(lines: Iterable[str], hanging: int = 0) -> Iterator[str]:
         yield from wrap(text, WIDTH, hanging=indent + 2 if indent else hanging)
 
 
-def _givens(question: Question) -> Iterator[str]:
+def _givens(givens: Sequence[Given]) -> Iterator[str]:
     """Every given under its name, the values one below the other."""
-    width = max((len(symbol(name)) for name in question.givens), default=0)
-    for name, value in question.givens.items():
-        lines = rows(value)
+    width = max((len(given.label) for given in givens), default=0)
+    for given in givens:
+        lines = given.rows
         for place, row in enumerate(lines):
-            label = f"{symbol(name):>{width}} = " if place == len(lines) // 2 else " " * (width + 3)
+            label = f"{given.label:>{width}} = " if place == len(lines) // 2 else " " * (width + 3)
             yield f"  {label}{row}"
 
 
 def _solved(question: Question, language: Language) -> Iterator[str]:
+    shown = sheet(question)
     yield from _steps(question.variant, language)
-    for part in question.parts:
-        shown = equated(question, symbol(part.name)) + right(question, part)
-        yield f"{Text('answer', '答案')[language]}{COLON[language]}{shown}"
-        if part.because:
-            yield part.because[language]
+    for asked in shown.parts:
+        answer = asked.equated(asked.label) + asked.right
+        yield f"{Text('answer', '答案')[language]}{COLON[language]}{answer}"
+        if because := asked.part.because:
+            yield because[language]
 
 
 def _steps(variant: Variant, language: Language) -> Iterator[str]:
-    for step in explain.solution(variant):
-        yield line(step, language)
+    for line in worked_out(variant):
+        yield line.text[language]
 
 
 def check(options: Namespace) -> int:

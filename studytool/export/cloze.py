@@ -14,9 +14,10 @@ import numpy as np
 from studytool.export.markup import marked, table
 from studytool.formula.evaluate import Value
 from studytool.questions.numbers import inline, plain, portable
-from studytool.questions.question import Part, Question
+from studytool.questions.question import Part
 from studytool.questions.tolerance import APART, tolerance
-from studytool.showing.content import remark, told
+from studytool.showing.asked import Asked
+from studytool.showing.lines import Line
 from studytool.text.language import Language
 
 SPECIAL: Final = str.maketrans({sign: f"&#{ord(sign)};" for sign in '&{}~#/"\\=%'})
@@ -25,22 +26,22 @@ MATRIX: Final = (
 )
 
 
-def asked(question: Question, part: Part, language: Language) -> str:
+def prompted(asked: Asked, language: Language) -> str:
     """A part as HTML: its prompt and its fields, laid out as the value is written."""
-    prompt = quiet(marked(part.prompt[language]))
-    if part.options:
-        return f"<p>{prompt}</p>{_choice(question, part, language)}"
-    return _with_fields(f"{prompt} =", question, part, language)
+    prompt = quiet(marked(asked.part.prompt[language]))
+    if asked.part.options:
+        return f"<p>{prompt}</p>{_choice(asked, language)}"
+    return _with_fields(f"{prompt} =", asked, language)
 
 
-def completed(line: str, question: Question, part: Part | None, language: Language) -> str:
+def completed(line: Line, language: Language) -> str:
     """A line of a solution as HTML, with the fields of the part that is asked for there."""
-    shown = quiet(marked(line))
-    return _with_fields(shown, question, part, language) if part else f"<p>{shown}</p>"
+    text = quiet(marked(line.text[language]))
+    return _with_fields(text, line.asked, language) if line.asked else f"<p>{text}</p>"
 
 
-def _with_fields(before: str, question: Question, part: Part, language: Language) -> str:
-    fields = list(_fields(question, part, language))
+def _with_fields(before: str, asked: Asked, language: Language) -> str:
+    part, fields = asked.part, list(_fields(asked, language))
     if np.ndim(part.answer) == 2:
         width = part.answer.shape[1]
         cells = [fields[first : first + width] for first in range(0, len(fields), width)]
@@ -78,20 +79,18 @@ class Entry(NamedTuple):
         return f"{decimal(self.value)}:{decimal(self.near) if self.near else 0}"
 
 
-def _fields(question: Question, part: Part, language: Language) -> Iterator[str]:
+def _fields(asked: Asked, language: Language) -> Iterator[str]:
     """A field for each entry; an entry that no field can hold, such as −∞, is told instead of asked."""
-    claims = [claim for claim in part.claims if np.shape(claim.value) == np.shape(part.answer)]
-    columns = [_entries(claim.value, tolerance(claim.value, part.type)) for claim in claims]
+    part = asked.part
+    mistakes = [told for told in asked.mistakes if np.shape(told.value) == np.shape(part.answer)]
+    columns = [_entries(told.value, tolerance(told.value, part.type)) for told in mistakes]
     for place, answer in enumerate(_entries(part.answer, part.tolerance)):
         if not np.isfinite(answer.value):
             yield inline(answer.value)
             continue
         wrong = [entries[place] for entries in columns]
-        alternatives = [f"={answer}"]
-        for number in _telling(wrong, answer):
-            feedback = told(question, part, claims[number], language)
-            alternatives.append(f"{wrong[number]}#{_protected(feedback)}")
-        yield f"{{1:NUMERICAL:{'~'.join(alternatives)}}}"
+        told = (f"{wrong[n]}#{_protected(mistakes[n].feedback[language])}" for n in _telling(wrong, answer))
+        yield f"{{1:NUMERICAL:{'~'.join([f'={answer}', *told])}}}"
 
 
 def _telling(wrong: Sequence[Entry], answer: Entry) -> Iterator[int]:
@@ -102,12 +101,12 @@ def _telling(wrong: Sequence[Entry], answer: Entry) -> Iterator[int]:
             yield number
 
 
-def _choice(question: Question, part: Part, language: Language) -> str:
+def _choice(asked: Asked, language: Language) -> str:
     alternatives = []
-    for option in part.options:
-        shown = f"{'=' if option is part.right else ''}{_protected(option.text)}"
-        said = remark(question, part, option, language)
-        alternatives.append(shown + (f"#{_protected(said)}" if said else ""))
+    for option in asked.part.options:
+        shown = f"{'=' if option is asked.part.right else ''}{_protected(option.text)}"
+        said = asked.remark(option)
+        alternatives.append(shown + (f"#{_protected(said[language])}" if said else ""))
     return f"{{1:MULTICHOICE_V:{'~'.join(alternatives)}}}"
 
 

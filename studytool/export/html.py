@@ -7,22 +7,10 @@ from html import escape
 from typing import Final, TextIO
 
 from studytool.export.markup import given, marked
-from studytool.questions.explain import hints, solution
-from studytool.questions.question import Part, Question
-from studytool.showing.content import (
-    below,
-    beside_stem,
-    equated,
-    line,
-    printed,
-    right,
-    rounded,
-    slips,
-    source_line,
-    subtitle,
-    written,
-)
-from studytool.showing.words import ANSWER, COLON, CONVENTION, DIGITS, HINT, MISTAKES, OPTIONS, QUIZ, SOLUTION
+from studytool.questions.question import Question
+from studytool.showing.asked import Asked
+from studytool.showing.sheet import Sheet, sheet
+from studytool.showing.words import ANSWER, COLON, CONVENTION, HINT, MISTAKES, OPTIONS, QUIZ, SOLUTION
 from studytool.text.language import Language
 
 STYLE: Final = """
@@ -64,52 +52,51 @@ def write(questions: Iterable[Question], stream: TextIO, language: Language) -> 
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     )
     numbered = enumerate(questions, 1)
-    stream.writelines("\n".join(_article(question, number, language)) + "\n" for number, question in numbered)
+    stream.writelines("\n".join(_article(sheet(question), number, language)) + "\n" for number, question in numbered)
     stream.write("</main>\n</body>\n</html>\n")
 
 
-def _article(question: Question, number: int, language: Language) -> Iterator[str]:
+def _article(shown: Sheet, number: int, language: Language) -> Iterator[str]:
     yield f'<article aria-labelledby="q{number}">'
-    yield f'<h2 id="q{number}">{number}. {marked(question.kind.title[language])}</h2>'
-    yield f'<p class="about">{marked(subtitle(question, language))}</p>'
-    yield f"<p>{marked(question.stem[language])}</p>"
-    yield from _givens(question, language)
-    if convention := question.kind.convention:
-        yield f"<p><strong>{CONVENTION[language]}</strong>{COLON[language]}{marked(convention[language])}</p>"
-    if question.task:
-        yield f"<p>{marked(question.task[language])}</p>"
-    if rounded(question):
-        yield f"<p>{DIGITS[language]}</p>"
-    yield from _worked(question, language)
-    for part in below(question):
-        yield from _asked(question, part, language)
-    yield from _solution(question, language)
+    yield f'<h2 id="q{number}">{number}. {marked(shown.title[language])}</h2>'
+    yield f'<p class="about">{marked(shown.subtitle[language])}</p>'
+    yield f"<p>{marked(shown.stem[language])}</p>"
+    yield from _givens(shown)
+    if shown.convention:
+        yield f"<p><strong>{CONVENTION[language]}</strong>{COLON[language]}{marked(shown.convention[language])}</p>"
+    if shown.task:
+        yield f"<p>{marked(shown.task[language])}</p>"
+    if shown.digits:
+        yield f"<p>{shown.digits[language]}</p>"
+    yield from _lines(shown, language)
+    for asked in shown.below:
+        yield from _asked(asked, language)
+    yield from _solution(shown, language)
     yield "</article>"
 
 
-def _givens(question: Question, language: Language) -> Iterator[str]:
-    shown = list(beside_stem(question, language))
-    if shown:
+def _givens(shown: Sheet) -> Iterator[str]:
+    if shown.beside:
         yield '<div class="givens">'
-        for one in shown:
+        for one in shown.beside:
             attributes = f'class="matrix" aria-label="{escape(one.label)}"'
             yield f"<div>{given(one, attributes)}</div>"
         yield "</div>"
 
 
-def _worked(question: Question, language: Language) -> Iterator[str]:
+def _lines(shown: Sheet, language: Language) -> Iterator[str]:
     """The lines of a solution that are printed with the question."""
-    if question.worked:
+    if shown.lines:
         yield '<ol class="worked">'
-        for step, part in printed(question):
-            yield f"<li>{marked(line(step, language))}{f' {BLANK}' if part else ''}</li>"
+        for line in shown.lines:
+            yield f"<li>{marked(line.text[language])}{f' {BLANK}' if line.asked else ''}</li>"
         yield "</ol>"
 
 
-def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
-    prompt = marked(part.prompt[language])
+def _asked(asked: Asked, language: Language) -> Iterator[str]:
+    part, prompt = asked.part, marked(asked.part.prompt[language])
     if part.options:
-        if named := equated(question, part.prompt[language]):
+        if named := asked.equated(part.prompt[language]):
             yield f"<p>{marked(named)}?</p>"
         yield f'<ol class="options" aria-label="{OPTIONS[language]}">'
         for option in part.options:
@@ -117,33 +104,31 @@ def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
         yield "</ol>"
     else:
         yield f"<p>{prompt} = {WIDE if part.type == 'formula' else BLANK}</p>"
-    lines = "".join(f"<li>{marked(hint)}</li>" for hint in hints(question, part.name))
+    lines = "".join(f"<li>{marked(hint)}</li>" for hint in asked.hints)
     yield f"<details><summary>{HINT[language]}{COLON[language]}{prompt}</summary><ol>{lines}</ol></details>"
 
 
-def _solution(question: Question, language: Language) -> Iterator[str]:
+def _solution(shown: Sheet, language: Language) -> Iterator[str]:
     yield f"<details><summary>{SOLUTION[language]}</summary>"
-    for part in question.parts:
-        answer = marked(equated(question, part.prompt[language]) + right(question, part))
+    for asked in shown.parts:
+        answer = marked(asked.equated(asked.part.prompt[language]) + asked.right)
         yield f"<p><strong>{ANSWER[language]}</strong>{COLON[language]}{answer}</p>"
-        if part.because:
-            yield f"<p>{marked(part.because[language])}</p>"
+        if because := asked.part.because:
+            yield f"<p>{marked(because[language])}</p>"
     yield '<ol class="steps">'
-    for step in solution(question.variant):
-        yield f"<li>{marked(line(step, language))}</li>"
+    for line in shown.solution:
+        yield f"<li>{marked(line.text[language])}</li>"
     yield "</ol>"
-    for part in question.parts:
-        yield from _mistakes(question, part, language)
-    yield f'<p class="source">{marked(source_line(question.kind, language))}</p>'
+    for asked in shown.parts:
+        yield from _mistakes(asked, language)
+    yield f'<p class="source">{marked(shown.source[language])}</p>'
     yield "</details>"
 
 
-def _mistakes(question: Question, part: Part, language: Language) -> Iterator[str]:
-    found = list(slips(question, part, language))
-    if not found:
-        return
-    yield f"<p><strong>{MISTAKES[language]}</strong>{COLON[language]}{marked(part.prompt[language])}</p>"
-    yield "<dl>"
-    for slip in found:
-        yield f"<dt>{marked(written(question, part, slip.value))}</dt><dd>{marked(slip.feedback)}</dd>"
-    yield "</dl>"
+def _mistakes(asked: Asked, language: Language) -> Iterator[str]:
+    if asked.mistakes:
+        yield f"<p><strong>{MISTAKES[language]}</strong>{COLON[language]}{marked(asked.part.prompt[language])}</p>"
+        yield "<dl>"
+        for told in asked.mistakes:
+            yield f"<dt>{marked(told.written)}</dt><dd>{marked(told.listed[language])}</dd>"
+        yield "</dl>"

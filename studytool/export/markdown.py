@@ -8,22 +8,12 @@ from typing import Final, TextIO
 
 from studytool.formula.evaluate import Value
 from studytool.formula.printing import latex
-from studytool.questions.explain import Explanation, solution
-from studytool.questions.question import Part, Question
-from studytool.showing.content import (
-    Shown,
-    below,
-    beside_stem,
-    equated,
-    printed,
-    right,
-    rounded,
-    slips,
-    source_line,
-    subtitle,
-    written,
-)
-from studytool.showing.words import ANSWER, COLON, CONVENTION, DIGITS, KEY, MISTAKES, QUIZ, SOLUTION
+from studytool.questions.question import Question
+from studytool.showing.asked import Asked
+from studytool.showing.givens import Given
+from studytool.showing.lines import Line
+from studytool.showing.sheet import Sheet, sheet
+from studytool.showing.words import ANSWER, COLON, CONVENTION, KEY, MISTAKES, QUIZ, SOLUTION
 from studytool.text.language import Language
 
 SPECIAL: Final = re.compile(r"[\\`*\[\]<>|$~&#]|(?<!\w)_|_(?!\w)")
@@ -33,13 +23,13 @@ BLANK: Final = "\\_" * 12
 
 def write(questions: Iterable[Question], stream: TextIO, language: Language) -> None:
     """Write the questions, numbered from 1, then the key to them."""
-    asked = list(questions)
+    sheets = [sheet(question) for question in questions]
     lines = [f"# {QUIZ[language]}"]
-    for number, question in enumerate(asked, 1):
-        lines += ["", f"## {number}. {plain(question.kind.title[language])}", "", *_question(question, language)]
+    for number, shown in enumerate(sheets, 1):
+        lines += ["", f"## {number}. {plain(shown.title[language])}", "", *_question(shown, language)]
     lines += ["", f"# {KEY[language]}"]
-    for number, question in enumerate(asked, 1):
-        lines += ["", f"## {number}. {plain(question.kind.title[language])}", "", *_key(question, language)]
+    for number, shown in enumerate(sheets, 1):
+        lines += ["", f"## {number}. {plain(shown.title[language])}", "", *_key(shown, language)]
     stream.write("\n".join(lines) + "\n")
 
 
@@ -49,89 +39,89 @@ def plain(text: str) -> str:
     return LIST_MARK.sub(lambda mark: f"{mark[1]}{mark[3]}\\" if mark[3] else f"{mark[1]}\\{mark[2]}", line)
 
 
-def _question(question: Question, language: Language) -> Iterator[str]:
-    yield plain(subtitle(question, language))
+def _question(shown: Sheet, language: Language) -> Iterator[str]:
+    yield plain(shown.subtitle[language])
     yield ""
-    yield plain(question.stem[language])
-    for shown in beside_stem(question, language):
+    yield plain(shown.stem[language])
+    for given in shown.beside:
         yield ""
-        yield _given(shown)
-    if convention := question.kind.convention:
+        yield _given(given)
+    if shown.convention:
         yield ""
-        yield f"**{CONVENTION[language]}**{COLON[language]}{plain(convention[language])}"
-    if question.task:
+        yield f"**{CONVENTION[language]}**{COLON[language]}{plain(shown.convention[language])}"
+    if shown.task:
         yield ""
-        yield plain(question.task[language])
-    if rounded(question):
+        yield plain(shown.task[language])
+    if shown.digits:
         yield ""
-        yield DIGITS[language]
-    for step, wanted in printed(question):
+        yield shown.digits[language]
+    for line in shown.lines:
         yield ""
-        yield _step(step, language) + (f" {BLANK}" if wanted else "")
-    for part in below(question):
+        yield _line(line, language) + (f" {BLANK}" if line.asked else "")
+    for asked in shown.below:
         yield ""
-        yield from _asked(question, part, language)
+        yield from _asked(asked, language)
 
 
-def _given(shown: Shown) -> str:
+def _given(given: Given) -> str:
     """A number or a vector on a line; a matrix as a formula."""
-    if shown.dimensions < 2:
-        return plain(shown.line)
-    rows = r" \\ ".join(" & ".join(row) for row in shown.cells)
-    return rf"{plain(shown.label)} = $\begin{{pmatrix}} {rows.replace('−', '-')} \end{{pmatrix}}$"
+    if given.dimensions < 2:
+        return plain(given.line)
+    rows = r" \\ ".join(" & ".join(row) for row in given.cells)
+    return rf"{plain(given.label)} = $\begin{{pmatrix}} {rows.replace('−', '-')} \end{{pmatrix}}$"
 
 
-def _asked(question: Question, part: Part, language: Language) -> Iterator[str]:
-    if not part.options:
-        yield f"{plain(part.prompt[language])} = {BLANK}"
+def _asked(asked: Asked, language: Language) -> Iterator[str]:
+    prompt, options = asked.part.prompt[language], asked.part.options
+    if not options:
+        yield f"{plain(prompt)} = {BLANK}"
         return
-    if named := equated(question, part.prompt[language]):
+    if named := asked.equated(prompt):
         yield f"{plain(named)} ?"
         yield ""
-    for option in part.options:
+    for option in options:
         yield f"- ({option.key}) {plain(option.text)}"
 
 
-def _key(question: Question, language: Language) -> Iterator[str]:
-    for part in question.parts:
-        yield f"**{ANSWER[language]}**{COLON[language]}{_answer(question, part, language)}"
+def _key(shown: Sheet, language: Language) -> Iterator[str]:
+    for asked in shown.parts:
+        yield f"**{ANSWER[language]}**{COLON[language]}{_answer(asked, language)}"
         yield ""
-        if part.because:
-            yield plain(part.because[language])
+        if because := asked.part.because:
+            yield plain(because[language])
             yield ""
     yield f"**{SOLUTION[language]}**"
     yield ""
-    for number, step in enumerate(solution(question.variant), 1):
-        yield f"{number}. {_step(step, language)}"
-    for part in question.parts:
-        yield from _mistakes(question, part, language)
+    for number, line in enumerate(shown.solution, 1):
+        yield f"{number}. {_line(line, language)}"
+    for asked in shown.parts:
+        yield from _mistakes(asked, language)
     yield ""
-    yield plain(source_line(question.kind, language))
+    yield plain(shown.source[language])
 
 
-def _answer(question: Question, part: Part, language: Language) -> str:
+def _answer(asked: Asked, language: Language) -> str:
+    part, prompt = asked.part, asked.part.prompt[language]
     if part.options:
-        return plain(equated(question, part.prompt[language]) + right(question, part))
-    return f"{plain(part.prompt[language])} = {_value(question, part, part.answer)}"
+        return plain(asked.equated(prompt) + asked.right)
+    return f"{plain(prompt)} = {_value(asked, part.answer, asked.right)}"
 
 
-def _value(question: Question, part: Part, value: Value) -> str:
+def _value(asked: Asked, value: Value, written: str) -> str:
     """A value as text, a formula as one."""
-    return f"${latex(value)}$" if part.type == "formula" else plain(written(question, part, value))
+    return f"${latex(value)}$" if asked.part.type == "formula" else plain(written)
 
 
-def _step(step: Explanation, language: Language) -> str:
-    note = f"{plain(step.note[language])}{COLON[language]}" if step.note else ""
-    pieces = dict.fromkeys(piece for piece in (step.numbers, step.value) if piece and piece != step.formula)
-    return f"{note}${step.latex}$" + "".join(f" = {plain(piece)}" for piece in pieces)
+def _line(line: Line, language: Language) -> str:
+    note = f"{plain(line.step.note[language])}{COLON[language]}" if line.step.note else ""
+    return f"{note}${line.step.latex}$" + "".join(f" = {plain(piece)}" for piece in line.results)
 
 
-def _mistakes(question: Question, part: Part, language: Language) -> Iterator[str]:
-    found = list(slips(question, part, language))
-    if not found:
-        return
-    yield ""
-    yield f"**{MISTAKES[language]}**{COLON[language]}{plain(part.prompt[language])}"
-    yield ""
-    for slip in found:
-        yield f"- {_value(question, part, slip.value)}{COLON[language]}{plain(slip.feedback)}"
+def _mistakes(asked: Asked, language: Language) -> Iterator[str]:
+    if asked.mistakes:
+        yield ""
+        yield f"**{MISTAKES[language]}**{COLON[language]}{plain(asked.part.prompt[language])}"
+        yield ""
+        for told in asked.mistakes:
+            value = _value(asked, told.value, told.written)
+            yield f"- {value}{COLON[language]}{plain(told.listed[language])}"

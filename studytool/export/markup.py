@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from studytool.showing.content import Shown
+from studytool.showing.givens import Given
 
 FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that neither XML 1.0 nor HTML may hold."""
@@ -29,7 +29,7 @@ def table(cells: Iterable[Iterable[str]], attributes: str) -> str:
     return f"<table {attributes}>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
 
-def given(shown: Shown, attributes: str) -> str:
+def given(shown: Given, attributes: str) -> str:
     """A given as HTML: on a line, or a matrix as a table with these attributes."""
     if shown.dimensions < 2:
         return marked(shown.line)

@@ -11,19 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
+from studytool.answer.judging import judge
 from studytool.answer.judging.judge import CLOSE, TOO_ROUGH, UNKNOWN
-from studytool.export.cloze import MATRIX, asked, completed, decimal, quiet
+from studytool.export.cloze import MATRIX, completed, decimal, prompted, quiet
 from studytool.export.emoticons import without_emoticons
 from studytool.export.formats import require
 from studytool.export.markup import allowed, given, marked
-from studytool.export.spelled import listed, mistaken, mistaken_alone, one_at_most, one_number, spellings
+from studytool.export.spelled import leads, listed, mistaken, mistaken_alone, one_at_most, one_number, spellings
 from studytool.formula.printing import symbol
 from studytool.kinds.kind import Kind
-from studytool.questions.explain import Explanation, solution
 from studytool.questions.question import Part, Question
 from studytool.questions.tolerance import tolerance
-from studytool.showing.content import below, beside_stem, line, printed, remark, rounded, source_line, told
-from studytool.showing.words import COLON, CONVENTION, DIGITS, SEVERAL
+from studytool.showing.asked import Asked
+from studytool.showing.lines import Line
+from studytool.showing.sheet import Sheet, sheet, source
+from studytool.showing.words import COLON, CONVENTION, SEVERAL
 from studytool.text.language import Language
 
 GIVEN: Final = '<div style="display:inline-block;vertical-align:middle;margin:0.2em 1.5em 0.2em 0">'
@@ -54,50 +56,52 @@ def _category(kind: Kind, language: Language) -> str:
     return (
         '<question type="category">\n'
         f"<category>{_text(f'$course$/top/studytool/{kind.chapter}/{title}')}</category>\n"
-        f'<info format="html">{_html(marked(source_line(kind, language)))}</info>\n</question>\n'
+        f'<info format="html">{_html(marked(source(kind)[language]))}</info>\n</question>\n'
     )
 
 
 def _question(question: Question, language: Language) -> str:
     """One question in the type that fits it; UserError for a mode that no type fits."""
     require("moodle", question.mode)
-    part = question.parts[0]
-    if len(question.parts) > 1 or question.worked:
-        return _framed(question, language, "cloze", _fields(question, language), "")
+    shown = sheet(question)
+    asked, part = shown.parts[0], question.parts[0]
+    if len(shown.parts) > 1 or shown.lines:
+        return _framed(shown, language, "cloze", _fields(shown, language), "")
     if part.options:
-        return _framed(question, language, "multichoice", "", _options(question, part, language))
+        return _framed(shown, language, "multichoice", "", _options(asked, language))
     if part.type == "set":
-        return _set(question, part, language)
+        return _set(shown, asked, language)
     if part.type in {"int", "float"}:
-        answers = "".join(_numbers(question, part, language))
-        return _framed(question, language, "numerical", _prompted(part, language), answers + NUMERICAL_SETTINGS)
-    return _framed(question, language, "cloze", _fields(question, language), "")
+        answers = "".join(_numbers(asked, language))
+        return _framed(shown, language, "numerical", _prompted(part, language), answers + NUMERICAL_SETTINGS)
+    return _framed(shown, language, "cloze", _fields(shown, language), "")
 
 
-def _fields(question: Question, language: Language) -> str:
-    lines = [completed(line(step, language), question, part, language) for step, part in printed(question)]
-    return "\n".join([*lines, *(asked(question, part, language) for part in below(question))])
+def _fields(shown: Sheet, language: Language) -> str:
+    lines = [completed(line, language) for line in shown.lines]
+    return "\n".join([*lines, *(prompted(asked, language) for asked in shown.below)])
 
 
-def _set(question: Question, part: Part, language: Language) -> str:
+def _set(shown: Sheet, asked: Asked, language: Language) -> str:
     """The values of a hidden given: a number where there can be only one, else a text."""
+    question, part = asked.question, asked.part
     text = f"<p>{SEVERAL[language]}</p>\n{_prompted(part, language)}"
     if len(part.answer) == 1 and one_at_most(question, part):
-        answers = "".join(_numbers(question, one_number(question, part), language))
-        return _framed(question, language, "numerical", text, answers + NUMERICAL_SETTINGS)
+        answers = "".join(_numbers(Asked(question, one_number(question, part)), language))
+        return _framed(shown, language, "numerical", text, answers + NUMERICAL_SETTINGS)
     answers = "".join(_texts(question, part, language))
-    return _framed(question, language, "shortanswer", text, answers + SHORT_SETTINGS)
+    return _framed(shown, language, "shortanswer", text, answers + SHORT_SETTINGS)
 
 
-def _framed(question: Question, language: Language, type: str, fields: str, body: str) -> str:
+def _framed(shown: Sheet, language: Language, type: str, fields: str, body: str) -> str:
     """What all types have, around what is their own: the end of the question's text, and elements after it."""
-    kind, text = question.kind, _stem(question, language)
+    question, text = shown.question, _stem(shown, language)
     text = (quiet(text) if type == "cloze" else text) + fields
     return (
         f'<question type="{type}">\n'
-        f"<name>{_text(f'{kind.title[language]} · {question.seed}')}</name>\n"
+        f"<name>{_text(f'{shown.title[language]} · {question.seed}')}</name>\n"
         f'<questiontext format="html">{_html(text)}</questiontext>\n'
-        f'<generalfeedback format="html">{_html(_solution(question, language))}</generalfeedback>\n'
+        f'<generalfeedback format="html">{_html(_solution(shown, language))}</generalfeedback>\n'
         f"{'' if type == 'cloze' else '<defaultgrade>1</defaultgrade>'}<penalty>0.3333333</penalty><hidden>0</hidden>\n"
         f"<idnumber>{_escaped(_idnumber(question))}</idnumber>\n{body}{_tags(question)}</question>\n"
     )
@@ -116,15 +120,15 @@ def _tags(question: Question) -> str:
     return f"<tags>{''.join(f'<tag>{_text(name)}</tag>' for name in names)}</tags>\n"
 
 
-def _stem(question: Question, language: Language) -> str:
+def _stem(shown: Sheet, language: Language) -> str:
     """The stem, the givens that it leaves out, the convention, the task, and how exact the answer has to be."""
-    lines = [f"<p>{marked(question.stem[language])}</p>"]
-    givens = "".join(f"{GIVEN}{given(shown, MATRIX)}</div>" for shown in beside_stem(question, language))
+    lines = [f"<p>{marked(shown.stem[language])}</p>"]
+    givens = "".join(f"{GIVEN}{given(one, MATRIX)}</div>" for one in shown.beside)
     lines += [f"<div>{givens}</div>"] if givens else []
-    if convention := question.kind.convention:
-        lines.append(f"<p><em>{CONVENTION[language]}{COLON[language]}{marked(convention[language])}</em></p>")
-    lines += [f"<p>{marked(question.task[language])}</p>"] if question.task else []
-    lines += [f"<p>{DIGITS[language]}</p>"] if rounded(question) else []
+    if shown.convention:
+        lines.append(f"<p><em>{CONVENTION[language]}{COLON[language]}{marked(shown.convention[language])}</em></p>")
+    lines += [f"<p>{marked(shown.task[language])}</p>"] if shown.task else []
+    lines += [f"<p>{shown.digits[language]}</p>"] if shown.digits else []
     return "\n".join(lines) + "\n"
 
 
@@ -132,12 +136,13 @@ def _prompted(part: Part, language: Language) -> str:
     return f"<p>{marked(part.prompt[language])} = ?</p>"
 
 
-def _numbers(question: Question, part: Part, language: Language) -> Iterator[str]:
+def _numbers(asked: Asked, language: Language) -> Iterator[str]:
     """Moodle takes the first answer that fits: the right one, the mistakes, the roughly right, anything."""
+    part = asked.part
     yield _answer(100, decimal(part.answer), "", decimal(part.tolerance))
-    for claim in part.claims:
-        near = tolerance(claim.value, "float" if isinstance(claim.value, float) else part.type)
-        yield _answer(0, decimal(claim.value), told(question, part, claim, language), decimal(near))
+    for told in asked.mistakes:
+        near = tolerance(told.value, "float" if isinstance(told.value, float) else part.type)
+        yield _answer(0, decimal(told.value), told.feedback[language], decimal(near))
     if part.type == "float":
         yield _answer(0, decimal(part.answer), TOO_ROUGH[language], decimal(CLOSE * part.tolerance))
     yield _answer(0, "*", UNKNOWN[language], "0")
@@ -154,9 +159,11 @@ def _texts(question: Question, part: Part, language: Language) -> Iterator[str]:
     """The right set in all its spellings, those of the mistakes from the smallest number up, anything."""
     for text in spellings(part.answer.tolist()):
         yield _short(100, text, "")
-    for claim, values in (*mistaken_alone(question, part), *mistaken(question, part)):
+    led = leads(question, part)
+    alone = ((mistake, (value,)) for mistake, value in mistaken_alone(part, led))
+    for mistake, values in (*alone, *mistaken(part, led)):
         for text in listed(values):
-            yield _short(0, text, told(question, part, claim, language))
+            yield _short(0, text, judge.told(mistake.feedback, question)[language])
     yield _short(0, "*", UNKNOWN[language])
 
 
@@ -164,13 +171,13 @@ def _short(fraction: int, text: str, feedback: str) -> str:
     return f'<answer fraction="{fraction}" format="moodle_auto_format">{_text(text)}{_feedback(feedback)}</answer>\n'
 
 
-def _options(question: Question, part: Part, language: Language) -> str:
+def _options(asked: Asked, language: Language) -> str:
     """The options; the lines of a solution stay in their order."""
-    lines = [CHOICE_SETTINGS.format(shuffled="false" if question.mode == "spot" else "true")]
-    for option in part.options:
-        shown, feedback = _html(marked(option.text)), _feedback(remark(question, part, option, language))
-        fraction = 100 if option is part.right else 0
-        lines.append(f'<answer fraction="{fraction}" format="html">{shown}{feedback}</answer>\n')
+    lines = [CHOICE_SETTINGS.format(shuffled="false" if asked.question.mode == "spot" else "true")]
+    for option in asked.part.options:
+        remark, fraction = asked.remark(option), 100 if option is asked.part.right else 0
+        feedback = _feedback(remark[language] if remark else "")
+        lines.append(f'<answer fraction="{fraction}" format="html">{_html(marked(option.text))}{feedback}</answer>\n')
     return "".join(lines)
 
 
@@ -178,16 +185,17 @@ def _feedback(text: str) -> str:
     return f'<feedback format="html">{_html(marked(text))}</feedback>'
 
 
-def _solution(question: Question, language: Language) -> str:
-    because = "".join(f"<p>{marked(part.because[language])}</p>" for part in question.parts if part.because)
-    steps = "".join(f"<li>{_step(step, language)}</li>" for step in solution(question.variant))
-    return f"{because}<ol>{steps}</ol><p>{marked(source_line(question.kind, language))}</p>"
+def _solution(shown: Sheet, language: Language) -> str:
+    reasons = [asked.part.because for asked in shown.parts]
+    because = "".join(f"<p>{marked(reason[language])}</p>" for reason in reasons if reason)
+    lines = "".join(f"<li>{_line(line, language)}</li>" for line in shown.solution)
+    return f"{because}<ol>{lines}</ol><p>{marked(shown.source[language])}</p>"
 
 
-def _step(step: Explanation, language: Language) -> str:
+def _line(line: Line, language: Language) -> str:
+    step = line.step
     note = f"{marked(step.note[language])}{COLON[language]}" if step.note else ""
-    numbers = dict.fromkeys(piece for piece in (step.numbers, step.value) if piece and piece != step.formula)
-    results = "".join(f" = {marked(piece)}" for piece in numbers)
+    results = "".join(f" = {marked(piece)}" for piece in line.results)
     formula = rf"\({step.latex}\)" if step.formula else symbol(step.name)
     return f"{note}{marked(formula)}{results}"
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from studytool.answer.judging.diagnosis import either
-from studytool.answer.judging.judge import told
 from studytool.formula.printing import latex
 from studytool.formula.printing import text as formula_text
 from studytool.formula.tree import Node
-from studytool.questions.explain import Explanation, solution
 from studytool.questions.numbers import plain, portable
-from studytool.questions.question import Claim, Option, Part, Question
-from studytool.showing.content import known
+from studytool.questions.question import Option, Part, Question
+from studytool.showing.asked import Asked, Told
+from studytool.showing.lines import Line
+from studytool.showing.sheet import sheet
 from studytool.text.language import Text
 
 
@@ -22,66 +21,67 @@ def record(question: Question) -> dict[str, Any]:
 
     A number that JSON lacks is its name: "inf", "-inf" or "nan". A hidden given is "?", a formula has two spellings.
     """
-    kind = question.kind
+    kind, shown = question.kind, sheet(question)
     return {
         "kind": kind.id,
         "version": kind.version,
         "seed": question.seed,
         "mode": question.mode,
         "level": kind.level,
-        "title": _both(kind.title),
-        "stem": _both(question.stem),
-        "convention": kind.convention and _both(kind.convention),
+        "title": _both(shown.title),
+        "stem": _both(shown.stem),
+        "convention": shown.convention and _both(shown.convention),
         "source": kind.source,
         "givens": {name: _numbers(value) for name, value in question.givens.items()},
-        "task": question.task and _both(question.task),
-        "worked": [_line(step) for step in question.worked],
-        "parts": [_part(question, part) for part in question.parts],
-        "solution": [_step(step, question.variant.values[step.name]) for step in solution(question.variant)],
+        "task": shown.task and _both(shown.task),
+        "worked": [_line(line) for line in shown.lines],
+        "parts": [_part(asked) for asked in shown.parts],
+        "solution": [_step(line, question.variant.values[line.step.name]) for line in shown.solution],
     }
 
 
-def _part(question: Question, part: Part) -> dict[str, Any]:
+def _part(asked: Asked) -> dict[str, Any]:
+    part = asked.part
     return {
         "name": part.name,
         "type": part.type,
         "prompt": _both(part.prompt),
-        "options": [_option(question, part, option) for option in part.options],
+        "options": [_option(asked, option) for option in part.options],
         "names": list(part.names),
         "answer": _value(part, part.answer),
         "tolerance": _numbers(part.tolerance),
         "because": part.because and _both(part.because),
-        "misconceptions": [_misconception(question, part, claim) for claim in known(question, part)],
+        "misconceptions": [_misconception(part, told) for told in asked.mistakes],
     }
 
 
-def _misconception(question: Question, part: Part, claim: Claim) -> dict[str, Any]:
-    """The id, and what is said, are those of a verdict: of several that give this number here, all are named."""
-    held = either(question, part, claim)
+def _misconception(part: Part, told: Told) -> dict[str, Any]:
     return {
-        "id": held.id,
-        "value": _value(part, claim.value),
-        "feedback": _both(told(held.feedback, question)),
-        "convention": held.convention,
+        "id": told.id,
+        "value": _value(part, told.value),
+        "feedback": _both(told.feedback),
+        "convention": told.convention,
     }
 
 
-def _option(question: Question, part: Part, option: Option) -> dict[str, Any]:
+def _option(asked: Asked, option: Option) -> dict[str, Any]:
+    told = asked.behind(option)
     return {
         "key": option.key,
         "value": _numbers(option.value),
         "text": option.text,
-        "misconception": option.claim and either(question, part, option.claim).id,
+        "misconception": told and told.id,
         "note": option.note and _both(option.note),
     }
 
 
-def _step(step: Explanation, value: Any) -> dict[str, Any]:
-    return {**_line(step), "value": _numbers(value)}
+def _step(line: Line, value: Any) -> dict[str, Any]:
+    return {**_line(line), "value": _numbers(value)}
 
 
-def _line(step: Explanation) -> dict[str, Any]:
+def _line(line: Line) -> dict[str, Any]:
     """A line as it is printed: its value is a text, "?" where it is to be found."""
+    step = line.step
     return {
         "name": step.name,
         "note": step.note and _both(step.note),

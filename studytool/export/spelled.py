@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import compress, permutations
 from typing import Final
 
 import numpy as np
 
-from studytool.answer.judging.diagnosis import by_putting_in
+from studytool.answer.judging.diagnosis import leading
 from studytool.kinds.derivation import following
+from studytool.kinds.misconceptions import Mistake
 from studytool.questions.modes.inverse import MOST, answer_with, domain_of, hidden_given
 from studytool.questions.numbers import MINUS
 from studytool.questions.question import Claim, Part, Question
+
+Leads = tuple[tuple[Mistake, tuple[float, ...]], ...]
+"""Each misconception with the values of the hidden given from which it leads to the printed answer."""
 
 SEPARATORS: Final = (", ", ",", "，", " ")
 LEADING_ZERO: Final = re.compile(r"\b(?<![0-9.])0(?=\.)")
@@ -68,37 +72,35 @@ def one_at_most(question: Question, part: Part) -> bool:
 def one_number(question: Question, part: Part) -> Part:
     """A set of one number as a part that asks for that number, with the misconceptions that lead from other numbers."""
     (answer,), (near,) = part.answer.tolist(), part.tolerance.tolist()
-    claims = tuple(replace(claim, value=value) for claim, (value,) in mistaken_alone(question, part))
+    claims = tuple(
+        Claim(mistake.id, value, mistake.feedback, mistake.convention)
+        for mistake, value in mistaken_alone(part, leads(question, part))
+    )
     return replace(part, type="int", answer=answer, tolerance=near, claims=claims)
 
 
-def mistaken_alone(question: Question, part: Part) -> Iterator[tuple[Claim, tuple[float]]]:
-    """Each value of the domain from which not the right solution but a misconception leads to the printed answer."""
+def leads(question: Question, part: Part) -> Leads:
+    """Each misconception with the values of the domain from which it leads to the printed answer, ascending."""
+    domain = domain_of(question.variant, hidden_given(question.variant, part.name))
+    return tuple((mistake, tuple(compress(domain, fits))) for mistake, fits in leading(question, part, domain))
+
+
+def mistaken_alone(part: Part, leads: Leads) -> list[tuple[Mistake, float]]:
+    """Each value from which not the right solution but a misconception leads to the printed answer, ascending."""
     right = set(part.answer.tolist())
-    for value in _domain(question, part):
-        claim = None if value in right else by_putting_in(question, part, np.array([value]))
-        if claim:
-            yield claim, (value,)
+    first: dict[float, Mistake] = {}
+    for mistake, values in leads:
+        for value in values:
+            first.setdefault(value, mistake)
+    return [(first[value], value) for value in sorted(first) if value not in right]
 
 
-def mistaken(question: Question, part: Part) -> Iterator[tuple[Claim, tuple[float, ...]]]:
-    """The sets of all values of the domain from which a misconception leads to the printed answer, ascending.
+def mistaken(part: Part, leads: Leads) -> Iterator[tuple[Mistake, tuple[float, ...]]]:
+    """The sets of all values of the domain from which a misconception leads to the printed answer.
 
     Left out are sets with nothing wrong in them, sets of one value, and those that are too long to type.
     """
     right = set(part.answer.tolist())
-    held = (replace(question, variant=replace(question.variant, plans=(plan,))) for plan in question.variant.plans)
-    for values in dict.fromkeys(_leading(one, part) for one in held):
-        fit = 1 < len(values) <= MOST and set(values) - right
-        claim = by_putting_in(question, part, np.array(values)) if fit else None
-        if claim:
-            yield claim, values
-
-
-def _leading(question: Question, part: Part) -> tuple[float, ...]:
-    """The values of the domain from which some misconception leads to the printed answer."""
-    return tuple(value for value in _domain(question, part) if by_putting_in(question, part, np.array([value])))
-
-
-def _domain(question: Question, part: Part) -> list[float]:
-    return domain_of(question.variant, hidden_given(question.variant, part.name))
+    for values in dict.fromkeys(values for _, values in leads):
+        if 1 < len(values) <= MOST and set(values) - right:
+            yield next(mistake for mistake, others in leads if set(values) <= set(others)), values

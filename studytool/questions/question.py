@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from studytool.course.answer_types import AnswerType
 from studytool.course.modes import Mode
-from studytool.formula.evaluate import Value
+from studytool.formula.evaluate import OUTSIDE_DOMAIN, Value
+from studytool.kinds.derivation import Derivation, Step, rerun
 from studytool.kinds.kind import Kind
 from studytool.kinds.misconceptions import Mistake
 from studytool.questions.tolerance import cleared
 from studytool.text.language import Text
 
 if TYPE_CHECKING:
-    from studytool.kinds.derivation import Derivation, Step
     from studytool.questions.worked import Explanation
 
 
@@ -92,6 +93,20 @@ class Variant:
     def answer(self) -> Value:
         """The value asked for; a zero that rounding has blurred is 0."""
         return cleared(self.values[self.kind.asked])
+
+    @cached_property
+    def misled(self) -> tuple[tuple[Mistake, Mapping[str, Value]], ...]:
+        """The values of all steps for whoever holds each misconception, unless they leave the formulas' domain."""
+        with np.errstate(all="ignore"):
+            found = [(mistake, _rerun(self.values, plan)) for mistake, plan in self.plans]
+        return tuple((mistake, values) for mistake, values in found if values)
+
+
+def _rerun(values: Mapping[str, Value], plan: tuple[Step, ...]) -> Mapping[str, Value] | None:
+    try:
+        return rerun(values, plan)
+    except OUTSIDE_DOMAIN:
+        return None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The fixed words of the exports."""
+"""The fixed words around a question's blocks."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from studytool.answer.judging.judge import WORDS
 from studytool.answer.reading.read import Unreadable
 from studytool.cards.mathtext import plain
-from studytool.formula.printing import symbol
-from studytool.questions import explain
-from studytool.questions.numbers import answer_text, rows
+from studytool.showing.asked import Asked
+from studytool.showing.sheet import sheet
+from studytool.showing.words import COLON
 from studytool.showing.wrapping import NO_BREAK
 from studytool.study.sent import listed, names
 from studytool.text.chapters import CHAPTER_NAMES
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from studytool.cards.deck import Card
     from studytool.memory.rating import Rating
     from studytool.questions.question import Part, Question
+    from studytool.showing.givens import Given
     from studytool.study.task import Intervals, Task
     from studytool.text.language import Text
     from studytool.tui.scene import Scene
@@ -71,30 +72,30 @@ def _practised(named: Sequence[Text], count: int, speech: Speech) -> str:
 
 def stem(question: Question, speech: Speech) -> Lines:
     """The question's text, and what to do where the stem does not say it."""
-    return [Paragraph(speech.of(text)) for text in (question.stem, question.task) if text]
+    shown = sheet(question)
+    return [Paragraph(speech.of(text)) for text in (shown.stem, shown.task) if text]
 
 
 def worked(question: Question, speech: Speech) -> Lines:
     """The lines of a solution that are printed with the question."""
-    return [Paragraph(speech.signs(step.line), indent=2, hanging=4) for step in question.worked]
+    return [Paragraph(speech.signs(line.step.line), indent=2, hanging=4) for line in sheet(question).lines]
 
 
 def blocks(question: Question, speech: Speech) -> list[list[Block]]:
     """The givens: the scalars on one line, then vectors and matrices."""
-    shown = {speech.signs(symbol(name)): value for name, value in question.givens.items()}
-    scalars = [named(name, _rows(value, speech)) for name, value in shown.items() if np.ndim(value) == 0]
-    others = [named(name, _rows(value, speech)) for name, value in shown.items() if np.ndim(value) > 0]
+    givens = sheet(question).givens
+    scalars = [_block(given, speech) for given in givens if given.dimensions == 0]
+    others = [_block(given, speech) for given in givens if given.dimensions > 0]
     return [scalars, others]
 
 
-def _rows(value: object, speech: Speech) -> list[str]:
-    lines = [value] if isinstance(value, str) else rows(value)
-    return [speech.signs(line) for line in lines]
+def _block(given: Given, speech: Speech) -> Block:
+    return named(speech.signs(given.label), [speech.signs(row) for row in given.rows])
 
 
 def convention(question: Question, speech: Speech) -> Lines:
     """The convention that the question states."""
-    stated = question.kind.convention
+    stated = sheet(question).convention
     return [Paragraph(speech.say("convention", text=stated[speech.language]), hanging=2)] if stated else []
 
 
@@ -106,21 +107,19 @@ def options(part: Part, speech: Speech) -> Lines:
 
 def earlier(scene: Scene, question: Question, speech: Speech) -> Lines:
     """The parts already asked, with the right values; one's own where it is another."""
-    lines = []
+    parts, lines = sheet(question).parts, []
     for done in scene.earlier:
-        part = question.parts[done.part]
-        line = f"{symbol(part.name)} = {value_of(part, question)}"
+        asked = parts[done.part]
+        line = f"{asked.label} = {_right(asked)}"
         own = line if done.correct else speech.say("yours", text=line, typed=done.typed)
         lines.append(Paragraph(speech.signs(own), "dim", indent=2, hanging=4))
     return lines
 
 
-def value_of(part: Part, question: Question) -> str:
+def _right(asked: Asked) -> str:
     """The right answer to a part, as one would write it."""
-    kind = question.kind
-    if part.type == "choice":
-        return f"{part.right.key})  {part.right.text}"
-    return answer_text(part.answer, part.type, kind.labels if part.name == kind.asked else "")
+    part = asked.part
+    return f"{part.right.key})  {part.right.text}" if part.options else asked.right
 
 
 def hints(scene: Scene, speech: Speech) -> Lines:
@@ -134,7 +133,7 @@ def prompt(scene: Scene, part: Part, question: Question, speech: Speech) -> str:
     if len(question.parts) == 1:
         return asked
     place = speech.say("part-of", part=scene.part + 1, parts=len(question.parts))
-    return f"{place}{'：' if speech.language == 'zh' else ': '}{asked}"
+    return f"{place}{COLON[speech.language]}{asked}"
 
 
 def how_to_type(part: Part, speech: Speech) -> str:
@@ -165,7 +164,7 @@ def verdict(scene: Scene, part: Part, question: Question, speech: Speech) -> Lin
     feedback = scene.feedback
     wrong = scene.revealed or scene.blank or (feedback is not None and feedback.verdict != "correct")
     if wrong and scene.over:
-        lines.append(Paragraph(speech.say("answer-is", text=value_of(part, question)), hanging=4))
+        lines.append(Paragraph(speech.say("answer-is", text=_right(Asked(question, part))), hanging=4))
         lines += [Paragraph(speech.of(part.because), hanging=4)] if part.because else []
     if scene.leech and scene.leech.easier:
         easier = speech.of(scene.leech.easier)
@@ -212,12 +211,13 @@ def trouble(text: Text, speech: Speech) -> Paragraph:
 
 def solution(question: Question, speech: Speech) -> Lines:
     """The worked solution, line by line, and where the formula comes from."""
+    shown = sheet(question)
     lines = [Paragraph(speech.say("solution"), "bold underline")]
-    for step in explain.solution(question.variant):
-        if step.note:
-            lines.append(Paragraph(speech.of(step.note), "dim"))
-        lines.append(Paragraph(speech.signs(step.line), indent=2, hanging=4))
-    return [*lines, Paragraph(_source(question.kind.source, speech), "dim italic", hanging=2)]
+    for line in shown.solution:
+        if note := line.step.note:
+            lines.append(Paragraph(speech.of(note), "dim"))
+        lines.append(Paragraph(speech.signs(line.step.line), indent=2, hanging=4))
+    return [*lines, Paragraph(speech.of(shown.source), "dim italic", hanging=2)]
 
 
 def _source(source: str, speech: Speech) -> str:

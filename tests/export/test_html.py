@@ -8,9 +8,8 @@ import pytest
 
 from studytool.formula.printing import text
 from studytool.questions import bank
-from studytool.questions.explain import hints
 from studytool.questions.numbers import inline
-from studytool.showing.content import below
+from studytool.showing.sheet import sheet
 from studytool.text.language import LANGUAGES
 
 VOID = {"meta", "br"}
@@ -70,7 +69,7 @@ def test_solutions_are_folded_away(language, drawn, written):
     """Hints and solutions are closed until they are asked for, and every one has a summary."""
     questions = drawn("cnn.conv-output-size", "rnn.gru-step")
     page = Page(written("html", questions, language))
-    parts = sum(bool(hints(question, part.name)) for question in questions for part in below(question))
+    parts = sum(bool(asked.hints) for question in questions for asked in sheet(question).below)
     assert page.tags.count("details") == page.tags.count("summary") == len(questions) + parts
     assert "open" not in {name for name, _ in page.attributes}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studytool.answer.judging.judge import judge
 from studytool.answer.reading.read import Unreadable, read
-from studytool.export.spelled import listed, mistaken, one_at_most, one_number, spellings
+from studytool.export.spelled import leads, listed, mistaken, one_at_most, one_number, spellings
 from studytool.questions import bank
 
 WHOLE = st.sets(st.integers(-999, 999), min_size=1, max_size=8)
@@ -46,11 +46,11 @@ def test_mistaken_sets_are_wrong_and_different(many_kind):
     """No set comes twice or holds only right numbers, and studytool names the same misconception for it."""
     question = bank.generate(many_kind, 4, "inverse")
     (part,) = question.parts
-    found = list(mistaken(question, part))
-    assert [claim.id for claim, _ in found] == ["shifted"]
-    for claim, values in found:
+    found = list(mistaken(part, leads(question, part)))
+    assert [held.id for held, _ in found] == ["shifted"]
+    for held, values in found:
         assert set(values) - set(part.answer.tolist())
-        assert judge(question, part, ", ".join(map(str, values))).claim.id == claim.id
+        assert judge(question, part, ", ".join(map(str, values))).claim.id == held.id
 
 
 def test_one_number_keeps_its_value_and_tolerance():

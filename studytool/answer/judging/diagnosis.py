@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -68,19 +68,25 @@ def two_at_once(question: Question, part: Part, value: Value) -> Claim | None:
 
 
 def by_putting_in(question: Question, part: Part, value: Value) -> Claim | None:
-    """The misconception under which each of these values of the hidden given leads to the printed answer.
+    """The misconception under which each of these values of the hidden given leads to the printed answer."""
+    found = (mistake for mistake, leads in leading(question, part, value.tolist()) if all(leads))
+    held = next(found, None)
+    return Claim(held.id, value, held.feedback, held.convention) if held else None
+
+
+def leading(question: Question, part: Part, values: Sequence[float]) -> Iterator[tuple[Mistake, list[bool]]]:
+    """Each misconception, and which of these values of the hidden given lead to the printed answer under it.
 
     A value that its holder had to round leads there within the tolerance.
     """
     variant, asked = question.variant, question.kind.asked
     hidden = hidden_given(variant, part.name)
     near = tolerance(variant.answer, question.kind.type)
-    with np.errstate(all="ignore"):
-        for (mistake, _), steps in zip(variant.plans, ways(variant, hidden), strict=True):
-            found = [answer_with(variant, asked, hidden, number, steps) for number in value.tolist()]
-            if all(one is not None and finite(one) and within(one, variant.answer, near) for one in found):
-                return Claim(mistake.id, value, mistake.feedback, mistake.convention)
-    return None
+    for (mistake, _), steps in zip(variant.plans, ways(variant, hidden), strict=True):
+        with np.errstate(all="ignore"):
+            found = [answer_with(variant, asked, hidden, number, steps) for number in values]
+            fits = [one is not None and finite(one) and within(one, variant.answer, near) for one in found]
+        yield mistake, fits
 
 
 def pairs(variant: Variant, asked: str) -> Iterator[tuple[Pair, Value]]:

@@ -12,7 +12,7 @@ information provided by an experiment").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -171,12 +171,11 @@ def sharers(
     `values` are those that follow from the learner's own earlier ones, where the claim was made with them. None share
     the number of two misconceptions at once: it is claimed only where no single one gives it.
     """
-    if all(mistake.id != claim.id for mistake, _ in variant.plans):
+    misled = (replace(variant, values=values) if values else variant).misled
+    if all(mistake.id != claim.id for mistake, _ in misled):
         return ()
-    with np.errstate(all="ignore"):
-        held = [(mistake, wrong_value(values or variant.values, asked, plan)) for mistake, plan in variant.plans]
-    others = [(mistake, wrong) for mistake, wrong in held if mistake.id != claim.id and _can_be_typed(wrong, type)]
-    return tuple(mistake for mistake, wrong in others if _alike(claim.value, wrong, type))
+    held = [(mistake, wrong[asked]) for mistake, wrong in misled if mistake.id != claim.id]
+    return tuple(mistake for mistake, wrong in held if _can_be_typed(wrong, type) and _alike(claim.value, wrong, type))
 
 
 def _can_be_typed(wrong: Value | None, type: AnswerType) -> bool:

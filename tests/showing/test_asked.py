@@ -1,4 +1,4 @@
-"""What every printed form shows: the answer is right, and each mistake is one that checking tells."""
+"""A part as every form shows it: the answer is right, and each mistake is one that checking tells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studytool.course.modes import MODES
 from studytool.formula.printing import text
 from studytool.questions import bank
 from studytool.questions.numbers import answer_text
-from studytool.showing.content import known, right, slips
+from studytool.showing.asked import Asked
 from studytool.text.language import LANGUAGES
 
 TYPED = tuple(mode for mode in MODES if mode not in {"choice", "spot"})
@@ -27,13 +27,11 @@ def test_a_printed_mistake_is_answered_with_what_is_printed(kind):
             question = bank.generate(kind, seed, mode)
             for part in filter(finite, question.parts):
                 assert judge(question, part, typed(part, part.answer)).verdict == "correct"
-                for language in LANGUAGES:
-                    listed = list(slips(question, part, language))
-                    told = [judge(question, part, typed(part, slip.value)) for slip in listed]
-                    assert all(own.verdict in {"wrong", "other-convention"} for own in told)
-                    assert all(
-                        slip.feedback.startswith(own.text[language]) for slip, own in zip(listed, told, strict=True)
-                    )
+                listed = Asked(question, part).mistakes
+                told = [judge(question, part, typed(part, mistake.value)) for mistake in listed]
+                assert all(own.verdict in {"wrong", "other-convention"} for own in told)
+                for mistake, own in zip(listed, told, strict=True):
+                    assert all(mistake.listed[language].startswith(own.text[language]) for language in LANGUAGES)
 
 
 def finite(part):
@@ -54,7 +52,8 @@ def test_a_formula_that_counts_as_right_is_no_mistake():
         (part,) = question.parts
         for claim in part.claims:
             verdict = judge(question, part, text(claim.value)).verdict
-            assert (claim in known(question, part)) == (verdict != "correct")
+            listed = [mistake.claim for mistake in Asked(question, part).mistakes]
+            assert (claim in listed) == (verdict != "correct")
             verdicts.add((part.name, verdict))
     assert {("j_1", "correct"), ("j_1", "wrong")} <= verdicts
 
@@ -63,4 +62,4 @@ def test_the_right_option_stands_behind_its_letter():
     """A choice's key gives letter and text."""
     question = bank.generate(bank.find("cnn.conv-output-size"), 2, "choice")
     (part,) = question.parts
-    assert right(question, part) == f"({part.right.key}) {part.right.text}"
+    assert Asked(question, part).right == f"({part.right.key}) {part.right.text}"
