@@ -21,22 +21,30 @@ from studytool.text.sources import cited
 
 @dataclass(frozen=True)
 class Sheet:
-    """A question's blocks, in the order in which most show them.
+    """A question's blocks; those that have to be worked out are, when they are first drawn, and once.
 
-    `subtitle` is what rebuilds the question; `digits` says how exactly to answer, where that matters; `lines` are
-    those of a solution that are printed with the question.
+    `digits` says how exactly to answer, where that matters; `lines` are those of a solution that are printed with the
+    question.
     """
 
     question: Question
     title: Text
-    subtitle: Text
     stem: Text
-    givens: tuple[Given, ...]
     convention: Text | None
     task: Text | None
     digits: Text | None
     lines: tuple[Line, ...]
     parts: tuple[Asked, ...]
+
+    @property
+    def subtitle(self) -> Text:
+        """What rebuilds the question: cnn.conv-output-size · level 1 · seed 7."""
+        return Text(*(_rebuilt(self.question, language) for language in LANGUAGES))
+
+    @cached_property
+    def givens(self) -> tuple[Given, ...]:
+        """All givens in the author's order."""
+        return tuple(givens(self.question))
 
     @property
     def beside(self) -> tuple[Given, ...]:
@@ -65,29 +73,15 @@ def sheet(question: Question) -> Sheet:
     kind = question.kind
     parts = tuple(Asked(question, part) for part in question.parts)
     named = {asked.part.name: asked for asked in parts}
-    return Sheet(
-        question,
-        kind.title,
-        _subtitle(question),
-        question.stem,
-        tuple(givens(question)),
-        kind.convention,
-        question.task,
-        DIGITS if any(asked.rounded for asked in parts) else None,
-        tuple(Line(step, named.get(step.name)) for step in question.worked),
-        parts,
-    )
+    digits = DIGITS if any(asked.rounded for asked in parts) else None
+    lines = tuple(Line(step, named.get(step.name)) for step in question.worked)
+    return Sheet(question, kind.title, question.stem, kind.convention, question.task, digits, lines, parts)
 
 
 def source(kind: Kind) -> Text:
     """Where the formulas come from: 出处：Kipf & Welling 2017，式 2."""
     found = cited(kind.source)
     return Text(SOURCE.en + COLON.en + found.en, SOURCE.zh + COLON.zh + found.zh)
-
-
-def _subtitle(question: Question) -> Text:
-    """What rebuilds the question: cnn.conv-output-size · level 1 · seed 7."""
-    return Text(*(_rebuilt(question, language) for language in LANGUAGES))
 
 
 def _rebuilt(question: Question, language: Language) -> str:
