@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from studytool.cli.commands import Commands, add_command, lazily
 from studytool.cli.given import given
-from studytool.text.language import Text
+from studytool.cli.options import database
+from studytool.text.language import Language, Text
 
 KEEPING_COMMANDS: Final[tuple[tuple[str, Text, tuple[tuple[str, dict[str, Any], Text], ...]], ...]] = (
     (
@@ -48,3 +50,12 @@ KEEPING_COMMANDS: Final[tuple[tuple[str, Text, tuple[tuple[str, dict[str, Any], 
     ),
 )
 """The name of each command, what it does, and its arguments: name, how argparse takes it, help."""
+
+
+def add_keeping(commands: Commands, language: Language) -> None:
+    """The commands that keep one's data, and their arguments."""
+    for name, help, own in KEEPING_COMMANDS:
+        parser = add_command(commands, language, name, help, lazily("keeping", name))
+        for argument, how, said in own:
+            parser.add_argument(argument, help=said[language], **how)
+        database(parser, language)

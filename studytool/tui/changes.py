@@ -5,31 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len, set_cell_size
 
 from studytool.text.interface import DEEDS
-from studytool.tui.notice import SayingApp
+from studytool.tui.choices import ChoosingApp
 from studytool.tui.screens.base import StudyScreen
 
 if TYPE_CHECKING:
     from studytool.study.session import Change
-    from studytool.tui.app import StudyApp
+    from studytool.tui.screens.base import Way
 
-Way = Literal["undo", "redo"]
 LONG = 6
 """The seconds that a line stays which says how to take something back."""
 WIDEST = 40
 """The cells of a title within such a line."""
 
 
-class ChangingApp(SayingApp):
+class ChangingApp(ChoosingApp):
     """The part of the application that does, undoes and redoes things to items."""
-
-    @property
-    def _study(self) -> StudyApp:
-        return cast("StudyApp", self)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
@@ -68,7 +63,7 @@ class ChangingApp(SayingApp):
             return
 
         async def work() -> None:
-            done = await asyncio.to_thread(getattr(self._study.backstage, what), item)
+            done = await asyncio.to_thread(getattr(self.backstage, what), item)
             await self._say_of(f"now-{done}", item)
             await screen.changed(leaving=done in {"suspended", "buried"})
 
@@ -110,15 +105,15 @@ class ChangingApp(SayingApp):
             self._say("undo-asked")
         else:
             what = DEEDS[change.event.kind].format(title=await self._title(change.event.item))
-            self._say("undone" if way == "undo" else "redone", what=self._study.speech.of(what))
+            self._say("undone" if way == "undo" else "redone", what=self.speech.of(what))
 
     async def _say_of(self, key: str, item: str) -> None:
         self._say(key, title=await self._title(item))
 
     async def _title(self, item: str) -> str:
         """What the item is called, short enough for a line."""
-        title = self._study.speech.of(await asyncio.to_thread(self._study.backstage.title, item))
+        title = self.speech.of(await asyncio.to_thread(self.backstage.title, item))
         return title if cell_len(title) <= WIDEST else f"{set_cell_size(title, WIDEST - 2).rstrip()} …"
 
     def _say(self, key: str, **fields: object) -> None:
-        self.notify(self._study.speech.say(key, **fields), timeout=LONG, markup=False)
+        self.notify(self.speech.say(key, **fields), timeout=LONG, markup=False)

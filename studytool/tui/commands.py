@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.types import IgnoreReturnCallbackType
 
     from studytool.learner.exam import Exam
-    from studytool.tui.app import StudyApp
+    from studytool.tui.host import Host
 
 OF_PAPERS = ("hand_in", "blank")
 """What only the screen of a mock exam does."""
@@ -31,9 +31,9 @@ class StudyCommands(Provider):
     exam: Exam | None = None
 
     @property
-    def study(self) -> StudyApp:
+    def study(self) -> Host:
         """The application."""
-        return cast("StudyApp", self.app)
+        return cast("Host", self.app)
 
     async def startup(self) -> None:
         """Find out which exam is set."""
@@ -57,18 +57,18 @@ class StudyCommands(Provider):
                 if self.exam:
                     yield id, partial(self._clear_exam, self.exam)
             else:
-                yield id, partial(self.study.run_action, f"app.{id}")
+                yield id, partial(self.app.run_action, f"app.{id}")
 
     def _set_exam(self) -> None:
         from studytool.tui.screens.exam_form import ExamFormScreen
 
         if not isinstance(self.screen, ExamFormScreen):
-            self.study.push_screen(ExamFormScreen(self.exam))
+            self.app.push_screen(ExamFormScreen(self.exam))
 
     def _clear_exam(self, exam: Exam) -> None:
         from studytool.tui.screens.confirm import ClearExamScreen
 
-        self.study.push_screen(ClearExamScreen(exam.name, lambda: None))
+        self.app.push_screen(ClearExamScreen(exam.name, lambda: None))
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
@@ -87,7 +87,7 @@ class StudyCommands(Provider):
                 found = True
                 yield Hit(score, matcher.highlight(name), run, text=name, help=line)
         if not found:
-            name, run = self.study.speech.say("no-command"), partial(self.study.run_action, "app.help")
+            name, run = self.study.speech.say("no-command"), partial(self.app.run_action, "app.help")
             yield Hit(0.01, name, run, text=name)
 
 

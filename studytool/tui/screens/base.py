@@ -16,9 +16,10 @@ from studytool.text.language import UserError
 if TYPE_CHECKING:
     from studytool.study.session import Change, Sitting
     from studytool.text.language import Text
-    from studytool.tui.app import StudyApp
-    from studytool.tui.changes import Way
+    from studytool.tui.host import Host
     from studytool.tui.speech import Speech
+
+Way = Literal["undo", "redo"]
 
 
 class StudyScreen(Screen[None]):
@@ -39,9 +40,9 @@ class StudyScreen(Screen[None]):
         self.sitting: Sitting | None = None
 
     @property
-    def study(self) -> StudyApp:
-        """The application."""
-        return cast("StudyApp", self.app)
+    def study(self) -> Host:
+        """The application, as its screens see it."""
+        return cast("Host", self.app)
 
     @property
     def speech(self) -> Speech:
@@ -51,7 +52,7 @@ class StudyScreen(Screen[None]):
     @property
     def is_open(self) -> bool:
         """Whether the screen is shown or waits below another; one that is being taken away has lost its pieces."""
-        return self.is_attached and self in self.study.screen_stack
+        return self.is_attached and self in self.app.screen_stack
 
     @abstractmethod
     def paint(self) -> None:
@@ -133,11 +134,11 @@ class StudyScreen(Screen[None]):
 
     def ask_to_quit(self) -> None:
         """End the application; a paper asks first."""
-        self.study.exit()
+        self.app.exit()
 
     def after_work(self) -> None:
         """What follows once the outcome of some work has been laid out."""
 
     def failed(self, text: Text) -> None:
         """Say what could not be done; the application ends where it has not yet begun."""
-        self.study.notify(self.speech.of(text), severity="error", timeout=10, markup=False)
+        self.app.notify(self.speech.of(text), severity="error", timeout=10, markup=False)

@@ -22,7 +22,7 @@ from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from studytool.tui.backstage import Entry
+    from studytool.tui.taught import Entry
 
 
 SORT = 10

@@ -39,7 +39,7 @@ class ConfirmScreen(PageScreen):
 
     def action_confirm(self) -> None:
         """Do it."""
-        self.study.pop_screen()
+        self.app.pop_screen()
         self._act()
 
 
@@ -94,5 +94,5 @@ class ClearExamScreen(ConfirmScreen):
     async def _clear(self) -> None:
         await asyncio.to_thread(self.study.backstage.clear_exam)
         cleared = self.speech.of(CLEARED.format(name=self.speech.of(self.subject)))
-        self.study.notify(cleared, timeout=3, markup=False)
+        self.app.notify(cleared, timeout=3, markup=False)
         super().action_confirm()

@@ -55,11 +55,11 @@ class ExamFormScreen(FormScreen):
         typed = self.values
         entry = ExamEntry(typed.pop("name"), typed.pop("date"), **{key: text or None for key, text in typed.items()})
         await asyncio.to_thread(self.study.backstage.set_exam, entry)
-        self.study.pop_screen()
+        self.app.pop_screen()
 
     def action_clear(self) -> None:
         """Prepare for the exam no more, once that is confirmed."""
         from studytool.tui.screens.confirm import ClearExamScreen
 
         if self.exam:
-            self.study.push_screen(ClearExamScreen(self.exam.name, self.study.action_go_back))
+            self.app.push_screen(ClearExamScreen(self.exam.name, self.study.go_back))

@@ -126,7 +126,7 @@ class ExamScreen(PageScreen):
     def _open_form(self) -> None:
         from studytool.tui.screens.exam_form import ExamFormScreen
 
-        self.study.push_screen(ExamFormScreen(self.exam))
+        self.app.push_screen(ExamFormScreen(self.exam))
 
     def action_today(self) -> None:
         """Begin with what is planned for today."""
@@ -148,7 +148,7 @@ class ExamScreen(PageScreen):
 
     def _room(self) -> tuple[int, int]:
         """The cells of the page at the size that the terminal has: a resize is painted before it is laid out."""
-        size, gutter = self.study.size, self.query_one("#page").gutter
+        size, gutter = self.app.size, self.query_one("#page").gutter
         return size.width - gutter.width, size.height - BARS - gutter.height
 
 

@@ -35,7 +35,7 @@ class HelpScreen(PageScreen):
             *self._lines(self.below.BINDINGS),
             Paragraph(" "),
             Paragraph(say("help-everywhere"), "bold"),
-            *self._lines(self.study.BINDINGS),
+            *self._lines(self.app.BINDINGS),
         )
 
     def _lines(self, bindings: list[BindingType]) -> list[Paragraph]:

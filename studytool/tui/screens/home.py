@@ -98,7 +98,7 @@ class HomeScreen(StudyScreen):
         return [self.speech.say(each) for each in ("due", "new", "seen")]
 
     def _row(self, name: str, figures: list[str]) -> str:
-        breadth = min(self.study.size.width - FRAME, BREADTH)
+        breadth = min(self.app.size.width - FRAME, BREADTH)
         widths = [FIGURE if breadth == BREADTH else max(cell_len(column), 4) + 1 for column in self._columns()]
         return self.speech.signs(row(name, figures, widths, breadth))
 

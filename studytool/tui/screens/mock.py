@@ -19,6 +19,7 @@ from studytool.text.language import Text, UserError
 from studytool.tui import showing
 from studytool.tui.keys import bound
 from studytool.tui.scene import Scene
+from studytool.tui.screens.base import Way
 from studytool.tui.screens.confirm import HandInScreen, QuitPaperScreen
 from studytool.tui.screens.mock_report import MockReportScreen
 from studytool.tui.screens.question import SCROLLING, AnswerScreen
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from studytool.study.mock import MockSitting
     from studytool.study.session import Change
     from studytool.study.task import Task
-    from studytool.tui.changes import Way
 
 TICK = 0.25
 """The seconds between two looks at the clock."""
@@ -137,7 +137,7 @@ class MockScreen(AnswerScreen):
 
     def action_hand_in(self) -> None:
         """Hand in before the end, once that is confirmed."""
-        self.study.push_screen(HandInScreen(self._unanswered, len(self.mock.paper), self._hand_in))
+        self.app.push_screen(HandInScreen(self._unanswered, len(self.mock.paper), self._hand_in))
 
     @property
     def _unanswered(self) -> int:
@@ -145,8 +145,8 @@ class MockScreen(AnswerScreen):
 
     def ask_to_quit(self) -> None:
         """Quit once that is confirmed; what was answered is in the log already."""
-        if not isinstance(self.study.screen, QuitPaperScreen):
-            self.study.push_screen(QuitPaperScreen(self._unanswered, len(self.mock.paper), self.study.exit))
+        if not isinstance(self.app.screen, QuitPaperScreen):
+            self.app.push_screen(QuitPaperScreen(self._unanswered, len(self.mock.paper), self.app.exit))
 
     def _hand_in(self) -> None:
         self.start_work(self._stop)
@@ -205,8 +205,8 @@ class MockScreen(AnswerScreen):
         titles = {one.item: await asyncio.to_thread(backstage.title, one.item) for one in report.questions}
         sent = await asyncio.to_thread(self.mock.sitting.sent)
         self.over = True
-        while self.study.screen is not self:
-            self.study.pop_screen()
+        while self.app.screen is not self:
+            self.app.pop_screen()
         self.study.replace(MockReportScreen(report, told, titles, sent, late))
 
 

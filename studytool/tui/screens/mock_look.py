@@ -8,13 +8,14 @@ from textual.binding import BindingType
 
 from studytool.tui.keys import bound
 from studytool.tui.scene import Earlier, Scene
-from studytool.tui.screens.question import SCROLLING, QuestionScreen
+from studytool.tui.screens.question import SCROLLING
+from studytool.tui.screens.scene import SceneScreen
 
 if TYPE_CHECKING:
     from studytool.study.mock import Looked
 
 
-class MockLookScreen(QuestionScreen):
+class MockLookScreen(SceneScreen):
     """Shows the question as a sitting does once it has been answered; there is nothing to do but to read it."""
 
     undoes = "nothing"

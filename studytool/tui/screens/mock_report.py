@@ -135,9 +135,9 @@ class MockReportScreen(PageScreen):
     @on(OptionList.OptionSelected)
     def action_look(self) -> None:
         """Look at the question under the cursor."""
-        if self.check_action("look", ()) and self.study.screen is self:
+        if self.check_action("look", ()) and self.app.screen is self:
             place = self.lines.highlighted or 0
-            self.study.push_screen(MockLookScreen(self.report.looked[place], place + 1, len(self.report.looked)))
+            self.app.push_screen(MockLookScreen(self.report.looked[place], place + 1, len(self.report.looked)))
 
     def paint(self) -> None:
         """The report in the present language."""
@@ -175,7 +175,7 @@ class MockReportScreen(PageScreen):
 
     def _questions(self) -> list[str]:
         """The heads of the columns, then a line for each question, its title cut where there is no room."""
-        speech, room = self.speech, self.study.size.width - MARGIN
+        speech, room = self.speech, self.app.size.width - MARGIN
         rows = [self._figures(number, one) for number, one in enumerate(self.report.questions, 1)]
         head, *lines = columns([["", *(speech.of(head) for head in QUESTION_HEADS)], *rows], names=0)
         titles = [speech.of(self.titles[one.item]) for one in self.report.questions]

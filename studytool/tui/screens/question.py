@@ -1,8 +1,6 @@
-"""What shows a question or a card: its texts above, the answer below."""
+"""What a question or a card is shown on: its texts above, the answer below."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,16 +9,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from studytool.tui.keys import bound
-from studytool.tui.scene import Scene
 from studytool.tui.screens.base import StudyScreen
 from studytool.tui.widgets.answer import AnswerBox
 from studytool.tui.widgets.givens import Givens
 from studytool.tui.widgets.key_bar import KeyBar
 from studytool.tui.widgets.prose import Prose
 from studytool.tui.widgets.title_bar import TitleBar
-
-if TYPE_CHECKING:
-    from studytool.answer.reading.read import Reading, Unreadable
 
 SCROLLING: tuple[BindingType, ...] = (
     bound("scroll-up", "up", "scroll_body(-1)"),
@@ -70,22 +64,3 @@ class AnswerScreen(StudyScreen):
     def action_scroll_body(self, lines: int) -> None:
         """Scroll the question."""
         self.query_one("#body").scroll_relative(y=lines, animate=False)
-
-
-class QuestionScreen(AnswerScreen):
-    """Shows its scene; `count` is of how many tasks, None where nobody knows."""
-
-    def __init__(self, count: int | None = None) -> None:
-        super().__init__()
-        self.scene = Scene()
-        self.count = count
-
-    def read(self) -> Reading | Unreadable | None:
-        """How the text in the box is read; None where there is none."""
-        return None
-
-    def paint(self) -> None:
-        """Put the scene on the screen."""
-        from studytool.tui.screens.sitting_paint import paint
-
-        paint(self)

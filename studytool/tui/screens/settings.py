@@ -78,8 +78,8 @@ class SettingsScreen(FormScreen):
         if changes:
             await self._save(changes)
             self.held = found
-        if self.study.screen is self:
-            self.study.pop_screen()
+        if self.app.screen is self:
+            self.app.pop_screen()
 
     async def _save(self, changes: dict[str, JSON]) -> None:
         self._saving = True
@@ -88,7 +88,7 @@ class SettingsScreen(FormScreen):
             await asyncio.to_thread(self.study.backstage.change_settings, changes)
         finally:
             self._saving = False
-        self.study.notify(self.speech.of(SAVED), timeout=3, markup=False)
+        self.app.notify(self.speech.of(SAVED), timeout=3, markup=False)
 
     def failed(self, text: Text) -> None:
         """Say it under the line that has the cursor."""
@@ -100,7 +100,7 @@ class SettingsScreen(FormScreen):
     def action_leave(self) -> None:
         """Go back, once what is being saved holds: the screen below counts with it."""
         if not self._saving:
-            self.study.action_go_back()
+            self.study.go_back()
 
 
 def shown(name: str, value: JSON) -> str:

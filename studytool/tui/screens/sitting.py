@@ -17,13 +17,14 @@ from studytool.text.interface import LINES
 from studytool.text.language import Text, UserError
 from studytool.tui.keys import RATE, bound
 from studytool.tui.scene import Earlier, Scene
-from studytool.tui.screens.question import SCROLLING, QuestionScreen
+from studytool.tui.screens.base import Way
+from studytool.tui.screens.question import SCROLLING
+from studytool.tui.screens.scene import SceneScreen
 
 if TYPE_CHECKING:
     from studytool.answer.reading.read import Reading, Unreadable
     from studytool.course.modes import Mode
     from studytool.study.session import Change, Sitting
-    from studytool.tui.changes import Way
     from studytool.tui.scene import Phase
 
 AGAIN = 1
@@ -32,7 +33,7 @@ KEPT_BACK = frozenset({"suspend", "bury"})
 """The deeds after which an item is left."""
 
 
-class SittingScreen(QuestionScreen):
+class SittingScreen(SceneScreen):
     """Asks, judges, explains and rates; `begin` makes the sitting, in a thread.
 
     `nothing` is the key of the line that says why a sitting has no tasks at all.
@@ -104,13 +105,11 @@ class SittingScreen(QuestionScreen):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        from studytool.tui.screens.sitting_paint import paint_answer
-
         scene = self.scene
         if scene.phase == "asking":
             scene.feedback = None
         if scene.task and scene.task.question:
-            paint_answer(self, scene.task.question)
+            self.paint_answer(scene.task.question)
 
     def submit(self, typed: str) -> None:
         """Have this judged, whatever is typed after it."""

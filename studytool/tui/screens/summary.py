@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from studytool.text.chapters import CHAPTER_NAMES
 from studytool.tui.keys import bound
+from studytool.tui.screens.base import Way
 from studytool.tui.screens.page import PageScreen
 from studytool.tui.widgets.prose import Paragraph, Prose
 from studytool.tui.widgets.title_bar import TitleBar
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from studytool.study.wish import Wish
     from studytool.text.language import Text
     from studytool.tui.backstage import Outlook
-    from studytool.tui.changes import Way
     from studytool.tui.speech import Speech
 
 HEADING = "bold"

@@ -17,7 +17,7 @@ from studytool.text.interface import KEYS
 from studytool.tui.keys import key_name
 
 if TYPE_CHECKING:
-    from studytool.tui.app import StudyApp
+    from studytool.tui.host import Host
 
 MOST: Final = 5
 """More than five keys do not fit on 80 columns in every language; the others are in the help."""
@@ -64,7 +64,7 @@ class KeyBar(Widget):
         return bool(node.check_action(action, parameters))
 
     def _place(self, id: str, found: list[Binding]) -> tuple[str, str, str]:
-        speech = cast("StudyApp", self.app).speech
+        speech = cast("Host", self.app).speech
         first, last = key_name(found[0].key), key_name(found[-1].key)
         grouped = found[0].group is not None and first != last
         return f"{first}-{last}" if grouped else first, speech.key(id), "" if grouped else found[0].key
@@ -87,7 +87,7 @@ class KeyBar(Widget):
 
     def said(self, width: int) -> list[str]:
         """The lines of what is said."""
-        notice = cast("StudyApp", self.app).notice
+        notice = cast("Host", self.app).notice
         return wrap(notice.message, width) if notice else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -97,7 +97,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """What is said, then the places, one after the other."""
-        style = "$text-error" if (notice := cast("StudyApp", self.app).notice) and notice.lasting else "$text"
+        style = "$text-error" if (notice := cast("Host", self.app).notice) and notice.lasting else "$text"
         said = [Content.styled(line, style) for line in self.said(self.content_size.width)]
         return Content("\n").join([*said, self._fitting(self.content_size.width)])
 
