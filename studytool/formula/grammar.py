@@ -45,11 +45,16 @@ PROBLEMS: Final[dict[Problem, str]] = {
 
 
 class FormulaError(ValueError):
-    """The text is no expression of this language; `position` is where reading stopped."""
+    """The text is no expression of this language: which `problem` it has, and the 0-based `position` where."""
 
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
+    def __init__(self, problem: str, position: int, text: str) -> None:
+        super().__init__(f"{problem} at position {position + 1} in {text!r}")
+        self.problem = problem
         self.position = position
+
+    def within(self, front: str, text: str) -> FormulaError:
+        """The same error in a longer text: `front` stands before the formula in it."""
+        return FormulaError(self.problem, len(front) + self.position, front + text)
 
 
 class Token(NamedTuple):
@@ -63,14 +68,14 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Cut the text into tokens; raises FormulaError at the first character that starts none."""
     if len(text) > MAX_LENGTH:
-        raise FormulaError(f"longer than {MAX_LENGTH} characters", MAX_LENGTH)
+        raise FormulaError(f"longer than {MAX_LENGTH} characters", MAX_LENGTH, text)
     found: list[Token] = []
     position = 0
     while not found or found[-1].kind != "end":
         match = TOKEN.match(text, position)
         if match is None:
             start = position + len(text[position:]) - len(text[position:].lstrip())
-            raise FormulaError(f"unknown character {text[start]!r}", start)
+            raise FormulaError(f"unknown character {text[start]!r}", start, text)
         kind = str(match.lastgroup)
         piece = match.group(kind)
         found.append(Token(kind, "^" if piece == "**" else piece, match.start(kind)))
@@ -80,14 +85,15 @@ def tokens(text: str) -> list[Token]:
 
 def parse(text: str, functions: Functions = FUNCTIONS) -> Node:
     """Read one expression in these functions; raises FormulaError with the position of what could not be read."""
-    return Parser(tokens(text), functions).whole()
+    return Parser(tokens(text), functions, text).whole()
 
 
 class Parser:
     """The tokens of one text and how far they have been read; what learners type is read by a subclass."""
 
-    def __init__(self, found: list[Token], functions: Functions = FUNCTIONS) -> None:
+    def __init__(self, found: list[Token], functions: Functions = FUNCTIONS, text: str = "") -> None:
         self.found = found
+        self.text = text
         self.functions = functions
         self.at = 0
         self.opened: list[Token] = []
@@ -106,8 +112,9 @@ class Parser:
     def fail(self, problem: Problem, token: Token) -> Exception:
         """The refusal of this token, or of the bracket that the text leaves open."""
         if token.kind == "end" and problem == "expected" and self.opened:
-            return FormulaError(f"unclosed {self.opened[-1].text}", self.opened[-1].position)
-        return FormulaError(f"{PROBLEMS[problem]}: {token.text or 'the end'!r}", token.position)
+            return FormulaError(f"unclosed {self.opened[-1].text}", self.opened[-1].position, self.text)
+        shown = repr(token.text) if token.text else "the end"
+        return FormulaError(f"{PROBLEMS[problem]}: {shown}", token.position, self.text)
 
     def open(self) -> None:
         """Take a bracket that opens."""
@@ -223,7 +230,7 @@ class Parser:
 
     def miscounted(self, token: Token, function: Function, count: int) -> Exception:
         """The refusal of a call with too few or too many arguments."""
-        return FormulaError(f"{token.text} takes {function.wanted}, not {count}", token.position)
+        return FormulaError(f"{token.text} takes {function.wanted}, not {count}", token.position, self.text)
 
     def number(self, token: Token) -> Number:
         """A literal of bounded length."""

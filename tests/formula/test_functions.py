@@ -48,9 +48,9 @@ def test_a_new_function_is_one_record():
 @pytest.mark.parametrize(
     ("written", "line", "position"),
     [
-        ("softmax(x, y)", "softmax takes 1 argument, not 2", 0),
-        ("1 + top(x)", "top takes 2 arguments, not 1", 4),
-        ("leaky_relu(x, 0.1, 2)", "leaky_relu takes 1 to 2 arguments, not 3", 0),
+        ("softmax(x, y)", "softmax takes 1 argument, not 2 at position 1 in 'softmax(x, y)'", 0),
+        ("1 + top(x)", "top takes 2 arguments, not 1 at position 5 in '1 + top(x)'", 4),
+        ("leaky_relu(x, 1, 2)", "leaky_relu takes 1 to 2 arguments, not 3 at position 1 in 'leaky_relu(x, 1, 2)'", 0),
     ],
 )
 def test_a_call_has_as_many_arguments_as_the_function(written, line, position):

@@ -47,7 +47,7 @@ _OPERATORS: Final = {"**": "^", "≥": ">=", "≤": "<=", "≠": "!=", "=": "=="
 
 _GREEK: Final = "Α-Ωα-ω"
 _INDEX: Final = rf"(?:_[A-Za-z0-9{_GREEK}]+)*[₀-₉]*"
-_BRACKETS: Final = "".join(sign for function in FUNCTIONS.values() for sign in function.brackets or ())
+_BRACKETS: Final = "".join(sorted({sign for function in FUNCTIONS.values() for sign in function.brackets or ()}))
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:[0-9]+(?:\.(?!T))?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<transposed>ᵀ|\.T(?![A-Za-z0-9_]))"
