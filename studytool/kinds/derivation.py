@@ -37,7 +37,8 @@ from studytool.kinds.expansion import BRACES, collection, filled, places, writte
 from studytool.text.language import Text
 
 ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z](?:\w|\{[^{}]*\})*)\s*=(?!=)\s*(?P<formula>.+)")
-BETWEEN_LANGUAGES = re.compile(r"(?<=\s)\|(?=\s)")
+BAR = r"(?<=\s)\|(?=\s)"
+NOTE = re.compile(rf"(?P<en>(?:(?!{BAR}).)+){BAR}(?P<zh>(?:(?!{BAR}).)+)")
 ENTRY = re.compile(r"(?P<vector>.+)_(?P<place>[1-9][0-9]*)")
 LOOP = re.compile(r"for (?P<index>[a-z]) in (?P<first>.+?)\.\.(?P<last>.+)")
 
@@ -216,14 +217,13 @@ def _read_line(text: str, loop: tuple[str, str, str] | None) -> Line:
 
 
 def _read_note(comment: str, text: str) -> Text:
-    languages = BETWEEN_LANGUAGES.split(comment)
-    if len(languages) != 2:
+    note = NOTE.fullmatch(comment)
+    if note is None:
         raise ValueError(
             f"neither a step (name = formula  # English | Chinese) nor a loop: {text!r}; behind # one bar with white "
-            f"space on both sides separates the languages, and here are {len(languages) - 1}"
+            f"space on both sides separates the languages, and here are {len(re.findall(BAR, comment))}"
         )
-    en, zh = languages
-    return Text(en.strip(), zh.strip())
+    return Text(note["en"].strip(), note["zh"].strip())
 
 
 def expand(lines: Iterable[Line], givens: Mapping[str, Value]) -> Iterator[Step]:
