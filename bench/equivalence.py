@@ -18,8 +18,6 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.test_equivalence import dense, differs  # noqa: E402
-
 from studytool.answer.judging.equivalence import equal, known_names, points  # noqa: E402
 from studytool.answer.reading.formulas import read_formula  # noqa: E402
 from studytool.answer.reading.refusal import Unreadable  # noqa: E402
@@ -28,6 +26,7 @@ from studytool.formula.tree import Node  # noqa: E402
 from studytool.kinds.derivation import Step  # noqa: E402
 from studytool.questions import bank  # noqa: E402
 from studytool.questions.question import Variant  # noqa: E402
+from tests.answer.judging.test_equivalence import dense, differs  # noqa: E402
 from tests.answer.reading.test_formulas import plain as bracketed  # noqa: E402
 from tests.formula.certifying import entrywise, symbols  # noqa: E402
 from tests.formula.rewriting import Facts, rewrites  # noqa: E402

@@ -30,7 +30,9 @@ REPEATS = 200
 
 def rows(*names: str) -> list[Row]:
     """The rows (type, text, expected) of tables."""
-    tables = [tomllib.loads((ROOT / "tests" / "answer" / name).read_text(encoding="utf-8")) for name in names]
+    tables = [
+        tomllib.loads((ROOT / "tests" / "answer" / "reading" / name).read_text(encoding="utf-8")) for name in names
+    ]
     return [
         (type, text, value) for table in tables for type, section in table.items() for text, value in section.items()
     ]

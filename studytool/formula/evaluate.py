@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from studytool.formula.functions import FUNCTIONS
+from studytool.formula.functions.function import Functions
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.grammar import parse
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Number, Slice, Vector
 
@@ -17,7 +18,7 @@ Value = Any
 """A Python int or float, or a NumPy array."""
 Evaluator = Callable[[Mapping[str, Value]], Value]
 Build = Callable[[Node], Evaluator]
-Table = Mapping[str, Callable[..., Any]]
+Operators = Mapping[str, Callable[[Any, Any], Any]]
 Wrap = Callable[[Evaluator], Evaluator]
 
 OUTSIDE_DOMAIN: Final = (ArithmeticError, IndexError, TypeError, ValueError)
@@ -50,7 +51,7 @@ def _plain(result: Value) -> Value:
     return result.item() if isinstance(result, np.generic) else result
 
 
-OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
+OPERATORS: Final[Operators] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "⊙": operator.mul, "/": operator.truediv,
     "%": operator.mod, "×": operator.mul, "@": _product, "^": _power,
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -65,7 +66,7 @@ def formula(text: str) -> Evaluator:
 
 
 def evaluator(
-    node: Node, functions: Table = FUNCTIONS, wrap: Wrap = lambda run: run, operators: Table = OPERATORS
+    node: Node, functions: Functions = FUNCTIONS, wrap: Wrap = lambda run: run, operators: Operators = OPERATORS
 ) -> Evaluator:
     """The function of the named values that an expression is.
 
@@ -85,7 +86,7 @@ def evaluator(
             case Binary(op, left, right):
                 return wrap(_binary(operators[op], left, right, build))
             case Call(function, arguments):
-                return wrap(_call(functions[function], tuple(build(argument) for argument in arguments)))
+                return wrap(_call(functions[function].run, tuple(build(argument) for argument in arguments)))
             case Index(base, indices):
                 return wrap(_index(build(base), tuple(_place(index, build) for index in indices)))
             case Vector(items):

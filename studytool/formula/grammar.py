@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from studytool.formula.functions import FUNCTIONS
+from studytool.formula.functions.function import Function, Functions
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Number, Slice, Vector, names
 
 __all__ = ["FormulaError", "Parser", "Token", "names", "parse"]
@@ -44,11 +45,16 @@ PROBLEMS: Final[dict[Problem, str]] = {
 
 
 class FormulaError(ValueError):
-    """The text is no expression of this language; `position` is where reading stopped."""
+    """The text is no expression of this language: which `problem` it has, and the 0-based `position` where."""
 
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
+    def __init__(self, problem: str, position: int, text: str) -> None:
+        super().__init__(f"{problem} at position {position + 1} in {text!r}")
+        self.problem = problem
         self.position = position
+
+    def within(self, front: str, text: str) -> FormulaError:
+        """The same error in a longer text: `front` stands before the formula in it."""
+        return FormulaError(self.problem, len(front) + self.position, front + text)
 
 
 class Token(NamedTuple):
@@ -62,14 +68,14 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Cut the text into tokens; raises FormulaError at the first character that starts none."""
     if len(text) > MAX_LENGTH:
-        raise FormulaError(f"longer than {MAX_LENGTH} characters", MAX_LENGTH)
+        raise FormulaError(f"longer than {MAX_LENGTH} characters", MAX_LENGTH, text)
     found: list[Token] = []
     position = 0
     while not found or found[-1].kind != "end":
         match = TOKEN.match(text, position)
         if match is None:
             start = position + len(text[position:]) - len(text[position:].lstrip())
-            raise FormulaError(f"unknown character {text[start]!r}", start)
+            raise FormulaError(f"unknown character {text[start]!r}", start, text)
         kind = str(match.lastgroup)
         piece = match.group(kind)
         found.append(Token(kind, "^" if piece == "**" else piece, match.start(kind)))
@@ -77,17 +83,20 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def parse(text: str) -> Node:
-    """Read one expression; raises FormulaError with the position of what could not be read."""
-    return Parser(tokens(text)).whole()
+def parse(text: str, functions: Functions = FUNCTIONS) -> Node:
+    """Read one expression in these functions; raises FormulaError with the position of what could not be read."""
+    return Parser(tokens(text), functions, text).whole()
 
 
 class Parser:
     """The tokens of one text and how far they have been read; what learners type is read by a subclass."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: list[Token], functions: Functions = FUNCTIONS, text: str = "") -> None:
         self.found = found
+        self.text = text
+        self.functions = functions
         self.at = 0
+        self.opened: list[Token] = []
 
     @property
     def token(self) -> Token:
@@ -101,14 +110,22 @@ class Parser:
         return token
 
     def fail(self, problem: Problem, token: Token) -> Exception:
-        """The refusal of this token."""
-        return FormulaError(f"{PROBLEMS[problem]}: {token.text or 'the end'!r}", token.position)
+        """The refusal of this token, or of the bracket that the text leaves open."""
+        if token.kind == "end" and problem == "expected" and self.opened:
+            return FormulaError(f"unclosed {self.opened[-1].text}", self.opened[-1].position, self.text)
+        shown = repr(token.text) if token.text else "the end"
+        return FormulaError(f"{PROBLEMS[problem]}: {shown}", token.position, self.text)
 
-    def expect(self, text: str) -> None:
-        """Take this operator, or refuse what stands in its place."""
+    def open(self) -> None:
+        """Take a bracket that opens."""
+        self.opened.append(self.take())
+
+    def close(self, text: str) -> None:
+        """Take the bracket that closes what was opened last, or refuse what stands in its place."""
         if self.token.kind != "op" or self.token.text != text:
             raise self.fail("expected", self.token)
         self.take()
+        self.opened.pop()
 
     def whole(self) -> Node:
         """The expression that all tokens together are."""
@@ -149,9 +166,9 @@ class Parser:
     def postfix(self, node: Node, depth: int) -> Node:
         """An operand with what stands behind it."""
         while self.token.text == "[":
-            self.take()
+            self.open()
             node = Index(node, self.indices(depth + 1))
-            self.expect("]")
+            self.close("]")
         return node
 
     def indices(self, depth: int) -> tuple[Node | Slice, ...]:
@@ -171,37 +188,49 @@ class Parser:
         return Slice(start, self.expression(0, depth))
 
     def listed(self, separators: str, closing: str, depth: int) -> tuple[Node, ...]:
-        """The expressions up to the closing bracket."""
+        """The expressions between the bracket that comes next and the one that closes it."""
+        self.open()
         found = [self.expression(0, depth)]
         while self.token.text and self.token.text in separators:
             self.take()
             found.append(self.expression(0, depth))
-        self.expect(closing)
+        self.close(closing)
         return tuple(found)
 
     def atom(self, depth: int) -> Node:
         """A number, a name, a call or something in brackets."""
-        token = self.take()
-        if token.kind == "number":
-            return self.number(token)
-        if token.kind == "name" and token.text not in BINDING:
-            return self.name(token, depth)
+        token = self.token
         if token.text == "(":
+            self.open()
             inner = self.expression(0, depth + 1)
-            self.expect(")")
+            self.close(")")
             return inner
         if token.text == "[":
             return Vector(self.listed(",", "]", depth + 1))
+        if token.kind == "number":
+            return self.number(self.take())
+        if token.kind == "name" and token.text not in BINDING:
+            return self.name(self.take(), depth)
         raise self.fail("value", token)
 
     def name(self, token: Token, depth: int) -> Node:
         """A name, or the call of a function."""
         if self.token.text != "(":
             return Name(token.text)
-        if token.text not in FUNCTIONS:
+        if token.text not in self.functions:
             raise self.fail("function", token)
-        self.take()
-        return Call(token.text, self.listed(",", ")", depth + 1))
+        return self.call(token, token.text, depth)
+
+    def call(self, token: Token, function: str, depth: int) -> Call:
+        """The call of a function, from its opening bracket on."""
+        arguments = self.listed(",", ")", depth + 1)
+        if not self.functions[function].takes(len(arguments)):
+            raise self.miscounted(token, self.functions[function], len(arguments))
+        return Call(function, arguments)
+
+    def miscounted(self, token: Token, function: Function, count: int) -> Exception:
+        """The refusal of a call with too few or too many arguments."""
+        return FormulaError(f"{token.text} takes {function.wanted}, not {count}", token.position, self.text)
 
     def number(self, token: Token) -> Number:
         """A literal of bounded length."""

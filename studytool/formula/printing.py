@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
+from studytool.formula.functions.form import ATOM, PRODUCT
+from studytool.formula.functions.function import Functions
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Number, Slice, Vector
 
 GREEK: Final = {
@@ -17,10 +21,9 @@ SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"
 SUPERSCRIPTS: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 STRENGTH: Final = {
     "or": 1, "and": 2, "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3,
-    "+": 4, "-": 4, "*": 5, "×": 5, "/": 5, "%": 5, "@": 5, "⊙": 5, "^": 8,
+    "+": 4, "-": 4, "*": PRODUCT, "×": PRODUCT, "/": PRODUCT, "%": PRODUCT, "@": PRODUCT, "⊙": PRODUCT, "^": 8,
 }  # fmt: skip
 NEGATIVE: Final = 6
-ATOM: Final = 9
 SIGNS: Final = {
     "-": " − ",
     "*": "·",
@@ -34,16 +37,6 @@ SIGNS: Final = {
     ">=": " ≥ ",
     "==": " = ",
 }
-FUNCTION_SIGNS: Final = {
-    "sigmoid": "σ",
-    "relu": "ReLU",
-    "leaky_relu": "LeakyReLU",
-    "log": "ln",
-    "log2": "log₂",
-    "trace": "tr",
-}
-AROUND: Final = {"floor": "⌊⌋", "ceil": "⌈⌉", "abs": "||", "norm": "‖‖"}
-
 LATEX_SIGNS: Final = {
     "*": r" \cdot ",
     "×": r" \times ",
@@ -55,15 +48,6 @@ LATEX_SIGNS: Final = {
     ">=": r" \ge ",
     "==": " = ",
 }
-LATEX_AROUND: Final = {
-    "floor": (r"\left\lfloor ", r"\right\rfloor"), "ceil": (r"\left\lceil ", r"\right\rceil"),
-    "abs": (r"\left|", r"\right|"), "norm": (r"\left\|", r"\right\|"), "sqrt": (r"\sqrt{", "}"),
-}  # fmt: skip
-LATEX_FUNCTIONS: Final = {
-    "sigmoid": r"\sigma", "log": r"\ln", "log2": r"\log_2", "exp": r"\exp", "tanh": r"\tanh", "max": r"\max",
-    "min": r"\min", "det": r"\det", "trace": r"\operatorname{tr}", "relu": r"\operatorname{ReLU}",
-    "leaky_relu": r"\operatorname{LeakyReLU}", "argmax": r"\arg\max",
-}  # fmt: skip
 
 Shown = Callable[[Node], str | None]
 """What to print in place of a node, or None to print the node itself."""
@@ -96,52 +80,14 @@ def _latex_letters(word: str) -> str:
     return word if len(word) == 1 or word.isdigit() else rf"\mathrm{{{word}}}"
 
 
-def text(node: Node | Slice, shown: Shown = lambda _: None) -> str:
+def text(node: Node | Slice, shown: Shown = lambda _: None, functions: Functions = FUNCTIONS) -> str:
     """The expression on one line of Unicode; `shown` may put a number in place of a node."""
-    return _text(node, shown)[0]
+    return _Line(shown, functions).text(node)
 
 
-def _text(node: Node | Slice, shown: Shown) -> tuple[str, int]:
-    """The text and how strongly it holds together."""
-    if not isinstance(node, Slice) and (replacement := shown(node)) is not None:
-        return replacement, NEGATIVE if replacement.startswith("−") else ATOM
-    match node:
-        case Number(value):
-            return repr(value), ATOM
-        case Name(id):
-            return symbol(id), ATOM
-        case Negative(operand):
-            return f"−{_wrap(operand, NEGATIVE + 1, shown)}", NEGATIVE
-        case Binary(op, left, right):
-            return _binary_text(op, left, right, shown), STRENGTH[op]
-        case Call(function, arguments):
-            return _call_text(function, arguments, shown)
-        case Index(base, indices):
-            inner = ", ".join(text(index, shown) for index in indices)
-            return f"{_wrap(base, ATOM, shown)}[{inner}]", ATOM
-        case Vector(items):
-            return f"({', '.join(text(item, shown) for item in items)})", ATOM
-        case Slice(start, stop):
-            return f"{text(start, shown)}:{text(stop, shown)}", 0
-
-
-def _wrap(node: Node, strength: int, shown: Shown) -> str:
-    inner, own = _text(node, shown)
-    return inner if own >= strength else f"({inner})"
-
-
-def _binary_text(op: str, left: Node, right: Node, shown: Shown) -> str:
-    strength = STRENGTH[op]
-    if op == "^":
-        base, power = _wrap(left, ATOM, shown), _text(right, shown)[0]
-        if re.fullmatch(r"−?[0-9]+", power):
-            return base + power.replace("−", "-").translate(SUPERSCRIPTS)
-        return f"{base}^{_wrap(right, strength, shown)}"
-    first = _wrap(left, _strength(op, left, on_right=False), shown)
-    second = _wrap(right, _strength(op, right, on_right=True), shown)
-    if second.startswith("−"):
-        second = f"({second})"
-    return SIGNS.get(op, f" {op} ").join((first, second))
+def latex(node: Node | Slice, functions: Functions = FUNCTIONS) -> str:
+    """The expression in LaTeX, without dollar signs."""
+    return _Typeset(functions).text(node)
 
 
 def _strength(op: str, side: Node, *, on_right: bool) -> int:
@@ -157,69 +103,95 @@ def _strength(op: str, side: Node, *, on_right: bool) -> int:
     return STRENGTH[op] + (on_right and not (op == "+" and inner == "-"))
 
 
-def _call_text(function: str, arguments: tuple[Node, ...], shown: Shown) -> tuple[str, int]:
-    inner = ", ".join(text(argument, shown) for argument in arguments)
-    if around := AROUND.get(function):
-        return around[0] + inner + around[1], ATOM
-    if function == "T":
-        return f"{_wrap(arguments[0], ATOM, shown)}ᵀ", ATOM
-    if function == "sqrt":
-        return f"√({inner})", ATOM
-    if function == "concat":
-        return f"[{' ‖ '.join(text(argument, shown) for argument in arguments)}]", ATOM
-    if function == "shape":
-        return "×".join(_wrap(argument, ATOM, shown) for argument in arguments), 5
-    return f"{FUNCTION_SIGNS.get(function, function)}({inner})", ATOM
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Printing on one line of Unicode."""
+
+    shown: Shown
+    functions: Functions
+
+    def text(self, node: Node | Slice) -> str:
+        return self.printed(node)[0]
+
+    def printed(self, node: Node | Slice) -> tuple[str, int]:
+        """The text and how strongly it holds together."""
+        if not isinstance(node, Slice) and (replacement := self.shown(node)) is not None:
+            return replacement, NEGATIVE if replacement.startswith("−") else ATOM
+        match node:
+            case Number(value):
+                return repr(value), ATOM
+            case Name(id):
+                return symbol(id), ATOM
+            case Negative(operand):
+                return f"−{self.wrapped(operand, NEGATIVE + 1)}", NEGATIVE
+            case Binary(op, left, right):
+                return self.binary(op, left, right), STRENGTH[op]
+            case Call(function, arguments):
+                form = self.functions[function].text_form
+                return form.around(self.wrapped(argument, form.inside) for argument in arguments), form.holds
+            case Index(base, indices):
+                return f"{self.wrapped(base, ATOM)}[{', '.join(map(self.text, indices))}]", ATOM
+            case Vector(items):
+                return f"({', '.join(map(self.text, items))})", ATOM
+            case Slice(start, stop):
+                return f"{self.text(start)}:{self.text(stop)}", 0
+
+    def wrapped(self, node: Node, strength: int) -> str:
+        inner, own = self.printed(node)
+        return inner if own >= strength else f"({inner})"
+
+    def binary(self, op: str, left: Node, right: Node) -> str:
+        if op == "^":
+            base, power = self.wrapped(left, ATOM), self.text(right)
+            if re.fullmatch(r"−?[0-9]+", power):
+                return base + power.replace("−", "-").translate(SUPERSCRIPTS)
+            return f"{base}^{self.wrapped(right, STRENGTH[op])}"
+        first = self.wrapped(left, _strength(op, left, on_right=False))
+        second = self.wrapped(right, _strength(op, right, on_right=True))
+        if second.startswith("−"):
+            second = f"({second})"
+        return SIGNS.get(op, f" {op} ").join((first, second))
 
 
-def latex(node: Node | Slice) -> str:
-    """The expression in LaTeX, without dollar signs."""
-    return _latex(node)[0]
+@dataclass(frozen=True, slots=True)
+class _Typeset:
+    """Printing in LaTeX."""
 
+    functions: Functions
 
-def _latex(node: Node | Slice) -> tuple[str, int]:  # noqa: C901  one case a node
-    match node:
-        case Number(value):
-            return repr(value), ATOM
-        case Name(id):
-            return latex_symbol(id), ATOM
-        case Negative(operand):
-            return f"-{_latex_wrap(operand, NEGATIVE + 1)}", NEGATIVE
-        case Binary("/", left, right):
-            return rf"\frac{{{latex(left)}}}{{{latex(right)}}}", ATOM - 1
-        case Binary("^", left, right):
-            return f"{_latex_wrap(left, ATOM)}^{{{latex(right)}}}", STRENGTH["^"]
-        case Binary(op, left, right):
-            sides = (
-                _latex_wrap(left, _strength(op, left, on_right=False)),
-                _latex_wrap(right, _strength(op, right, on_right=True)),
-            )
-            return LATEX_SIGNS.get(op, f" {op} ").join(sides), STRENGTH[op]
-        case Call(function, arguments):
-            return _latex_call(function, arguments), ATOM
-        case Index(base, indices):
-            return f"{{{_latex_wrap(base, ATOM)}}}_{{[{', '.join(latex(index) for index in indices)}]}}", ATOM
-        case Vector(items):
-            return rf"\left({', '.join(latex(item) for item in items)}\right)", ATOM
-        case Slice(start, stop):
-            return f"{latex(start)}:{latex(stop)}", 0
+    def text(self, node: Node | Slice) -> str:
+        return self.printed(node)[0]
 
+    def printed(self, node: Node | Slice) -> tuple[str, int]:  # noqa: C901  one case a node
+        """The LaTeX and how strongly it holds together."""
+        match node:
+            case Number(value):
+                return repr(value), ATOM
+            case Name(id):
+                return latex_symbol(id), ATOM
+            case Negative(operand):
+                return f"-{self.wrapped(operand, NEGATIVE + 1)}", NEGATIVE
+            case Binary("/", left, right):
+                return rf"\frac{{{self.text(left)}}}{{{self.text(right)}}}", ATOM - 1
+            case Binary("^", left, right):
+                return f"{self.wrapped(left, ATOM)}^{{{self.text(right)}}}", STRENGTH["^"]
+            case Binary(op, left, right):
+                return self.binary(op, left, right), STRENGTH[op]
+            case Call(function, arguments):
+                form = self.functions[function].latex_form
+                return form.around(self.wrapped(argument, form.inside) for argument in arguments), form.holds
+            case Index(base, indices):
+                return f"{{{self.wrapped(base, ATOM)}}}_{{[{', '.join(map(self.text, indices))}]}}", ATOM
+            case Vector(items):
+                return rf"\left({', '.join(map(self.text, items))}\right)", ATOM
+            case Slice(start, stop):
+                return f"{self.text(start)}:{self.text(stop)}", 0
 
-def _latex_wrap(node: Node, strength: int) -> str:
-    inner, own = _latex(node)
-    return inner if own >= strength else rf"\left({inner}\right)"
+    def wrapped(self, node: Node, strength: int) -> str:
+        inner, own = self.printed(node)
+        return inner if own >= strength else rf"\left({inner}\right)"
 
-
-def _latex_call(function: str, arguments: tuple[Node, ...]) -> str:
-    inner = ", ".join(latex(argument) for argument in arguments)
-    if around := LATEX_AROUND.get(function):
-        return around[0] + inner + around[1]
-    if function == "T":
-        return f"{_latex_wrap(arguments[0], ATOM)}^{{\\top}}"
-    if function == "concat":
-        joined = r" \,\|\, ".join(latex(argument) for argument in arguments)
-        return rf"\left[{joined}\right]"
-    if function == "shape":
-        return r" \times ".join(_latex_wrap(argument, ATOM) for argument in arguments)
-    name = LATEX_FUNCTIONS.get(function) or rf"\operatorname{{{function}}}"
-    return rf"{name}\left({inner}\right)"
+    def binary(self, op: str, left: Node, right: Node) -> str:
+        first = self.wrapped(left, _strength(op, left, on_right=False))
+        second = self.wrapped(right, _strength(op, right, on_right=True))
+        return LATEX_SIGNS.get(op, f" {op} ").join((first, second))

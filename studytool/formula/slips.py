@@ -8,10 +8,13 @@ value, and another value, is for the numbers to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from studytool.formula.functions.function import Function, Functions
+from studytool.formula.functions.table import FUNCTIONS
+from studytool.formula.grammar import parse
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Node, Number, Slice, Vector, children, rebuilt
 
 OPERATORS: Final[dict[str, tuple[str, ...]]] = {
@@ -19,20 +22,6 @@ OPERATORS: Final[dict[str, tuple[str, ...]]] = {
     ">=": (">", "<="), "<=": ("<", ">="), ">": (">=", "<"), "<": ("<=", ">"),
 }  # fmt: skip
 """The operators that one is taken for."""
-FUNCTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "floor": ("ceil",), "ceil": ("floor",), "max": ("min",), "min": ("max",), "sum": ("mean",), "mean": ("sum",),
-    "sigmoid": ("tanh",), "tanh": ("sigmoid",), "relu": ("tanh",), "log": ("log2",), "rowsum": ("colmean",),
-    "trace": ("det",), "det": ("trace",), "softmax": ("sigmoid",),
-}  # fmt: skip
-"""The functions that one is taken for."""
-FORGOTTEN: Final[frozenset[str]] = frozenset(
-    {"sqrt", "abs", "relu", "leaky_relu", "tanh", "sigmoid", "exp", "log", "T", "cumsum", "reverse", "floor", "ceil"}
-)
-"""Functions whose argument may stand without them."""
-ROUNDING: Final[frozenset[str]] = frozenset({"floor", "ceil"})
-"""Functions that nobody writes around what has no fractions."""
-EXCHANGED: Final[frozenset[str]] = frozenset({"concat", "outer"})
-"""Functions of two arguments that are not the same the other way round."""
 SIMPLE: Final = (Name, Index)
 """What is divided or added by mistake where it should be multiplied, or the other way up."""
 NUMBERED: Final = re.compile(r"(?P<base>.+_)(?P<index>[0-9]+)")
@@ -47,15 +36,16 @@ class Slip:
     wrong: Node
 
 
-def slips(node: Node) -> Iterator[Slip]:
+def slips(node: Node, functions: Functions = FUNCTIONS) -> Iterator[Slip]:
     """Every formula that one slip makes of this one, outermost first; the same ones in the same order always."""
-    yield from (Slip(wrong, node, wrong) for wrong in _here(node) if wrong != node)
+    yield from (Slip(wrong, node, wrong) for wrong in _here(node, functions) if wrong != node)
     parts = children(node)
+    rounded = isinstance(node, Call) and functions[node.function].slips.of_fractions
     for place, part in enumerate(parts):
         if isinstance(part, Slice):
             continue
-        for slip in slips(part):
-            if isinstance(node, Call) and node.function in ROUNDING and not _divides(slip.formula):
+        for slip in slips(part, functions):
+            if rounded and not _divides(slip.formula):
                 yield Slip(slip.formula, node, slip.formula)
             else:
                 changed = [*parts[:place], slip.formula, *parts[place + 1 :]]
@@ -66,7 +56,7 @@ def _divides(node: Node | Slice) -> bool:
     return (isinstance(node, Binary) and node.op == "/") or any(map(_divides, children(node)))
 
 
-def _here(node: Node) -> Iterator[Node]:
+def _here(node: Node, functions: Functions) -> Iterator[Node]:
     """What a slip at the root makes of the node."""
     match node:
         case Negative(operand):
@@ -74,7 +64,7 @@ def _here(node: Node) -> Iterator[Node]:
         case Binary(op, left, right):
             yield from _of_binary(op, left, right)
         case Call(function, arguments):
-            yield from _of_call(function, arguments)
+            yield from _of_call(functions[function], arguments, functions)
         case Index(base, indices):
             yield from (Index(base, other) for other in _other_places(indices))
         case Vector((first, second, *rest)):
@@ -118,20 +108,21 @@ def _transposed(node: Node) -> Node:
     return node.arguments[0] if isinstance(node, Call) and node.function == "T" else Call("T", (node,))
 
 
-def _of_call(function: str, arguments: tuple[Node, ...]) -> Iterator[Node]:
-    yield from (Call(other, arguments) for other in FUNCTIONS.get(function, ()))
-    if function in FORGOTTEN:
+def _of_call(function: Function, arguments: tuple[Node, ...], functions: Functions) -> Iterator[Node]:
+    yield from (Call(other, arguments) for other in function.slips.taken_for)
+    if function.slips.forgotten:
         yield arguments[0]
-    if function in EXCHANGED:
-        yield Call(function, arguments[::-1])
-    if function == "norm":
-        yield Binary("^", Call(function, arguments), Number(2))
-    if function == "correlate":
-        yield Call(function, (arguments[0], Call("reverse", arguments[1:])))
-    if function == "argmax":
-        yield Call(function, (Negative(arguments[0]),))
-    if function == "cumsum":
-        yield Call(function, (Call("reverse", arguments),))
+    if function.slips.exchanged:
+        yield Call(function.name, arguments[::-1])
+    named = dict(zip(function.arguments, arguments, strict=False))
+    yield from (_put_in(parse(wrong, functions), named) for wrong in function.slips.wrong)
+
+
+def _put_in(node: Node | Slice, arguments: Mapping[str, Node]) -> Any:
+    """The formula with a call's arguments in place of their names."""
+    if isinstance(node, Name):
+        return arguments[node.id]
+    return rebuilt(node, [_put_in(part, arguments) for part in children(node)])
 
 
 def _other_places(indices: tuple[Node | Slice, ...]) -> Iterator[tuple[Node | Slice, ...]]:

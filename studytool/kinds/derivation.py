@@ -11,28 +11,36 @@ the second entry of a given vector `x`, as papers count:
     for t in 1..len(x)
         h_{t} = tanh(w*h_{t-1} + u*x_{t})  # hidden state at time {t} | 时刻 {t} 的隐状态
 
-Behind `#` stands what the value is, in English and, behind `|`, in Chinese.
+A loop in square brackets collects its values into a vector, alone or inside a larger formula:
+
+    e = [e_{j} for j in 1..len(x)]
+    a = sum([w_{j}*x_{j} for j in 1..3])
+
+Behind `#` stands what the value is, in English and, behind a `|` with white space on both sides, in Chinese; a bar
+without white space, as in p(x|z), belongs to the words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from studytool.formula.evaluate import Evaluator, Value, evaluator, formula
-from studytool.formula.grammar import parse
+from studytool.formula.grammar import FormulaError, parse
 from studytool.formula.printing import latex, latex_symbol, text
 from studytool.formula.slips import Slip, slips
 from studytool.formula.tree import Node, names
+from studytool.kinds.expansion import BRACES, collection, filled, places, written_out
 from studytool.text.language import Text
 
 ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z](?:\w|\{[^{}]*\})*)\s*=(?!=)\s*(?P<formula>.+)")
-NOTE = re.compile(r"(?P<en>[^|]+)\|(?P<zh>.+)")
+BAR = r"(?<=\s)\|(?=\s)"
+NOTE = re.compile(rf"(?P<en>(?:(?!{BAR}).)+){BAR}(?P<zh>(?:(?!{BAR}).)+)")
 ENTRY = re.compile(r"(?P<vector>.+)_(?P<place>[1-9][0-9]*)")
 LOOP = re.compile(r"for (?P<index>[a-z]) in (?P<first>.+?)\.\.(?P<last>.+)")
-BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,30 +211,73 @@ def read_lines(text: str) -> tuple[Line, ...]:
 def _read_line(text: str, loop: tuple[str, str, str] | None) -> Line:
     step, _, comment = text.partition("#")
     found = ASSIGNMENT.fullmatch(step.strip())
-    note = NOTE.fullmatch(comment.strip())
-    if found is None or bool(comment) != bool(note):
+    if found is None:
         raise ValueError(f"neither a step (name = formula  # English | Chinese) nor a loop: {text!r}")
-    words = Text(note["en"].strip(), note["zh"].strip()) if note else None
-    return Line(found["name"], found["formula"], words, loop)
+    return Line(found["name"], found["formula"], _read_note(comment.strip(), text) if comment else None, loop)
+
+
+def _read_note(comment: str, text: str) -> Text:
+    note = NOTE.fullmatch(comment)
+    if note is None:
+        raise ValueError(
+            f"neither a step (name = formula  # English | Chinese) nor a loop: {text!r}; behind # one bar with white "
+            f"space on both sides separates the languages, and here are {len(re.findall(BAR, comment))}"
+        )
+    return Text(note["en"].strip(), note["zh"].strip())
 
 
 def expand(lines: Iterable[Line], givens: Mapping[str, Value]) -> Iterator[Step]:
-    """Write out the loops and the braces for these givens."""
+    """Write out the loops, the collections and the braces for these givens; ValueError names the line at fault."""
     for line in lines:
         for scope in _scopes(line, givens):
-            note = line.note and Text(_fill(line.note.en, scope), _fill(line.note.zh, scope))
-            yield Step(_fill(line.name, scope), parse(_fill(line.formula, scope)), note)
+            name, formula = _written(line, scope)
+            note = line.note and Text(filled(line.note.en, scope), filled(line.note.zh, scope))
+            yield Step(name, _parsed(name, formula), note)
+
+
+def _written(line: Line, scope: Mapping[str, Value]) -> tuple[str, str]:
+    """The name and the formula of a line, written out."""
+    with _naming(line):
+        return filled(line.name, scope), written_out(line.formula, scope)
+
+
+@contextmanager
+def _naming(line: Line) -> Iterator[None]:
+    """Around what reads a line: an error says which line it was."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{error}, on the line {f'{line.name} = {line.formula}'!r}") from None
+
+
+def _parsed(name: str, formula: str) -> Node:
+    try:
+        return parse(formula)
+    except FormulaError as error:
+        raise error.within(f"{name} = ", formula) from None
 
 
 def sizes(lines: Iterable[Line]) -> tuple[Evaluator, ...]:
     """What an expansion depends on: where these agree, the written-out steps are the same."""
-    found: dict[str, None] = {}
+    found: dict[str, Evaluator] = {}
     for line in lines:
-        inner = BRACES.findall(line.name + line.formula)
-        index = line.loop[0] if line.loop else ""
-        found |= dict.fromkeys(line.loop[1:] if line.loop else ())
-        found |= {text: None for text in inner if index not in names(parse(text))}
-    return tuple(formula(text) for text in found)
+        with _naming(line):
+            found |= _sizes(line)
+    return tuple(found.values())
+
+
+def _sizes(line: Line) -> dict[str, Evaluator]:
+    """Bounds and braces without the loop's index; or all that is written out, where the two are not as simple."""
+    index, *bounds = line.loop or ("",)
+    inner = {text: names(parse(text)) for text in BRACES.findall(line.name + line.formula)}
+    if collection(line.formula) or any(index in used and len(used) > 1 for used in inner.values()):
+        return {repr(line): partial(_text, line)}
+    return {text: formula(text) for text in (*bounds, *(text for text, used in inner.items() if index not in used))}
+
+
+def _text(line: Line, givens: Mapping[str, Value]) -> tuple[tuple[str, str], ...]:
+    """All that a line is written out to."""
+    return tuple(_written(line, scope) for scope in _scopes(line, givens))
 
 
 def vector_entries(steps: Iterable[Step], givens: Iterable[str]) -> dict[str, tuple[str, int]]:
@@ -247,9 +298,7 @@ def _scopes(line: Line, givens: Mapping[str, Value]) -> Iterator[Mapping[str, Va
         yield givens
         return
     index, first, last = line.loop
-    for value in range(formula(first)(givens), formula(last)(givens) + 1):
+    with _naming(line):
+        found = places(first, last, givens)
+    for value in found:
         yield {**givens, index: value}
-
-
-def _fill(text: str, scope: Mapping[str, Value]) -> str:
-    return BRACES.sub(lambda found: str(int(formula(found[1])(scope))), text)

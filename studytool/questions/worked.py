@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from studytool.formula.evaluate import Value, evaluator
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.printing import symbol, text
 from studytool.formula.tree import Binary, Call, Index, Name, Node
 from studytool.kinds.derivation import Step
@@ -81,9 +82,11 @@ def _with_numbers(formula: Node, values: Mapping[str, Value]) -> str:
 
     def shown(node: Node) -> str | None:
         match node:
-            case Name() | Index() | Binary("@") | Call("len" | "onehot"):
+            case Name() | Index() | Binary("@"):
                 return _small(evaluator(node)(values))
-            case Call("T" | "diag" | "outer" | "identity"):
+            case Call(function) if FUNCTIONS[function].worked == "value":
+                return _small(evaluator(node)(values))
+            case Call(function) if FUNCTIONS[function].worked == "none":
                 raise _TooLargeError
             case _:
                 return None

@@ -13,8 +13,9 @@ from studytool.formula.evaluate import OUTSIDE_DOMAIN, Value, formula
 from studytool.formula.grammar import parse
 from studytool.formula.printing import symbol
 from studytool.formula.tree import names
-from studytool.kinds.derivation import BRACES, ENTRY, Derivation, Line, Step, expand, vector_entries
+from studytool.kinds.derivation import ENTRY, Derivation, Line, Step, expand, vector_entries
 from studytool.kinds.draw import Draw
+from studytool.kinds.expansion import BRACES, pieces
 from studytool.kinds.givens import Hidden
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
@@ -93,8 +94,7 @@ def _needed(kind: Kind) -> set[str]:
 
 def _names(line: Line) -> Iterator[str]:
     """The names of the formula, of its braces and of the bounds of its loop."""
-    inner = BRACES.findall(line.name + line.formula)
-    for text in (BRACES.sub("1", line.formula), *inner, *(line.loop or ())[1:]):
+    for text in (*pieces(line.formula), *BRACES.findall(line.name), *(line.loop or ())[1:]):
         yield from names(parse(text))
 
 

@@ -10,11 +10,14 @@ import sympy as sp
 
 from studytool.formula.tree import Binary, Call, Name, Negative, Node, Number, Slice, Vector, children, names
 
+SLOPE = sp.Rational(1, 5)
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "abs": sp.Abs, "ceil": sp.ceiling, "exp": sp.exp, "floor": sp.floor, "log": sp.log, "max": sp.Max, "min": sp.Min,
     "relu": lambda x: sp.Max(x, 0), "sigmoid": lambda x: 1 / (1 + sp.exp(-x)), "sqrt": sp.sqrt, "tanh": sp.tanh,
-    "leaky_relu": lambda x: sp.Max(x, x / 5),
+    "leaky_relu": lambda x, slope=SLOPE: sp.Max(x, slope * x),
+    "log2": lambda x: sp.log(x, 2),
 }  # fmt: skip
+"""SymPy's counterpart of each entrywise function of the language."""
 OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "⊙": lambda a, b: a * b,
     "/": lambda a, b: a / b, "^": lambda a, b: a**b,

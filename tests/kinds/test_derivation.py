@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from studytool.formula.grammar import parse
 from studytool.kinds.derivation import Derivation, expand, read_lines, sizes, vector_entries
 
 STEPS = """
@@ -95,3 +96,123 @@ def test_sizes_say_when_steps_are_the_same():
     size = sizes(read_lines(STEPS))
     one, other = ({**GIVENS, "x": np.zeros(length)} for length in (2, 3))
     assert [f(GIVENS) for f in size] == [f(one) for f in size] != [f(other) for f in size]
+
+
+def test_sizes_see_what_stands_beside_the_index_in_braces():
+    """A given in the braces of a loop line decides which steps there are, though the bounds are fixed."""
+    size = sizes(read_lines("for t in 1..2\n    y_{t} = x_{t+n}"))
+    assert [f({"n": 1}) for f in size] != [f({"n": 2}) for f in size]
+
+
+@pytest.mark.parametrize(
+    ("line", "formula"),
+    [
+        ("e = [e_{j} for j in 1..3]", "[e_1, e_2, e_3]"),
+        ("e = [h_{t-1}^2 for t in 2..len(x)+1]", "[h_1^2, h_2^2]"),
+        ("e = sum([w_{j}*x_{j} for j in 1..3])/n", "sum([w_1*x_1, w_2*x_2, w_3*x_3])/n"),
+        ("e = [M[i, {j}] for j in 0..1][0] + {n}", "[M[i, 0], M[i, 1]][0] + 4"),
+        ("e = [[a_{i}_{j} for j in 1..i] for i in 1..2]", "[[a_1_1], [a_2_1, a_2_2]]"),
+        ("e = concat([u_{j} for j in 1..2], [v_{j} for j in 1..1])", "concat([u_1, u_2], [v_1])"),
+        ("e = [max(u_{j}, 0) for j in 1..2]", "[max(u_1, 0), max(u_2, 0)]"),
+        ("e = [h_{len([1, 2]) + j} for j in 1..1]", "[h_3]"),
+    ],
+)
+def test_a_loop_in_brackets_collects_into_a_vector(line, formula):
+    """It means the vector of its values, alone, nested or inside a larger formula; bounds may be formulas."""
+    (step,) = expand(read_lines(line), {"x": np.zeros(2), "n": 4})
+    assert step.formula == parse(formula)
+
+
+def test_a_collection_in_a_loop_sees_its_index():
+    """Attention over all earlier states: each step has a vector of its own length, which is computed and printed."""
+    givens = {"x": np.array([1.0, 2.0, 4.0])}
+    made = derivation("for t in 1..len(x)\n    c_{t} = sum([x_{j} for j in 1..t])  # to {t} | 到 {t}", **givens)
+    values = made.run(made.entries(givens))
+    assert [values[f"c_{t}"] for t in (1, 2, 3)] == [1, 3, 7]
+    assert made["c_2"].text == "sum((x₁, x₂))"
+    assert made["c_2"].note.en == "to 2"
+
+
+def test_sizes_know_the_bounds_of_collections():
+    """Two collections of different lengths are not the same steps."""
+    size = sizes(read_lines("e = [x_{j} for j in 1..len(x)]"))
+    one, same, other = ({"x": np.full(length, value)} for length, value in ((2, 0), (2, 1), (3, 0)))
+    assert [f(one) for f in size] == [f(same) for f in size] != [f(other) for f in size]
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("F = 9*(c_i*co", "unclosed ( at position 7 in 'F = 9*(c_i*co'"),
+        ("F = c_{t-}*co", "a value is expected here: the end at position 3 in 't-', on the line 'F = c_{t-}*co'"),
+        ("e = x[0", "unclosed [ at position 6 in 'e = x[0'"),
+        ("e = 2 $ 3", "unknown character '$' at position 7 in 'e = 2 $ 3'"),
+        ("e = softmax(n, n)", "softmax takes 1 argument, not 2 at position 5 in 'e = softmax(n, n)'"),
+        ("h_{m} = n", "no given is called 'm', as in 'm', on the line 'h_{m} = n'"),
+        (
+            "e = [h_{j} for j in x]",
+            "no bounds such as 1..3 behind 'in' in '[h_{j} for j in x]', on the line 'e = [h_{j} for j in x]'",
+        ),
+        (
+            "e = [h_{j} for j in 1..0]",
+            "a vector of no entries: j in 1..0, on the line 'e = [h_{j} for j in 1..0]'",
+        ),
+        (
+            "e = [{j} for j in 1..10^9]",
+            "a loop runs 1000 times at most, and 1..10^9 are 1000000000, on the line 'e = [{j} for j in 1..10^9]'",
+        ),
+        (
+            "e = [{j} + 100 for j in 1..999]",
+            "a collection of over 500 characters when it is written out, on the line 'e = [{j} + 100 for j in 1..999]'",
+        ),
+        (
+            "e = [{j} for j in 1..n/3]",
+            "'n/3' is 1.3333333333333333, but a loop needs a whole number, on the line 'e = [{j} for j in 1..n/3]'",
+        ),
+        (
+            "e = [n, {j} for j in 1..1]",
+            "something else is expected here: ',' at position 8 in 'e = [(n, 1)]'",
+        ),
+        (
+            "e = h_{j} for j in 1..3",
+            "no given is called 'j', as in 'j', on the line 'e = h_{j} for j in 1..3'",
+        ),
+    ],
+)
+def test_an_error_says_what_and_where(line, error):
+    """The author sees one line: what is wrong, at which place, in which text."""
+    with pytest.raises(ValueError) as raised:  # noqa: PT011  the whole line is compared
+        list(expand(read_lines(line), {"x": np.zeros(2), "n": 4}))
+    assert str(raised.value) == error
+
+
+def test_a_loop_with_a_fault_says_its_line():
+    """Bounds that are none name the line that they stand over, when sizes are asked for as well."""
+    lines = read_lines("for t in 1..len(x\n    h_{t} = t")
+    for read in (lambda: list(expand(lines, {"x": np.zeros(2)})), lambda: sizes(lines)):
+        with pytest.raises(ValueError, match=r"unclosed \( at position 4 in 'len\(x', on the line 'h_\{t\} = t'"):
+            read()
+
+
+@pytest.mark.parametrize(
+    ("note", "english"),
+    [
+        ("posterior p(x|z) | 后验 p(x|z)", "posterior p(x|z)"),
+        ("|x| and |y| | |x| 与 |y|", "|x| and |y|"),
+        ("a | | 状态", None),
+        ("state | 状态", "state"),
+        ("state\u3000|\u3000状态", "state"),
+        ("state|状态", None),
+        ("a | b | 状态", None),
+        ("only English", None),
+        ("| 状态", None),
+    ],
+)
+def test_one_bar_with_white_space_separates_the_languages(note, english):
+    """A bar without white space on both sides belongs to the words; none or several that separate are refused."""
+    if english is None:
+        with pytest.raises(ValueError, match=r"one bar with white space on both sides .* here are [02]"):
+            read_lines(f"y = 1  # {note}")
+    else:
+        (line,) = read_lines(f"y = 1  # {note}")
+        assert line.note.en == english

@@ -7,6 +7,7 @@ branches (floor, max, a comparison) two may differ in one branch only, so more p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,25 +15,15 @@ import numpy as np
 
 from studytool.answer.judging.points import Point, Points, Sample, points, samples
 from studytool.formula.evaluate import OUTSIDE_DOMAIN, Evaluator, Value, Wrap, evaluator
-from studytool.formula.functions import FUNCTIONS
+from studytool.formula.functions.function import Function, Functions
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.tree import Binary, Call, Name, Node, Slice, Vector, children
 from studytool.questions.tolerance import finite
 from studytool.questions.vocabulary import known_names
 
 __all__ = ["Points", "equal", "known_names", "points"]
 
-SNAP: Final = 1e-9
-"""A quotient this near a whole number is that number, whichever way it was computed."""
-
-BRANCHES: Final = frozenset(
-    {"floor", "ceil", "max", "min", "relu", "leaky_relu", "abs", "argmax", "top", "sort", "gap"}
-)
-OF_NUMBERS: Final = frozenset(
-    {"floor", "ceil", "max", "min", "relu", "abs", "exp", "log", "log2", "sqrt", "tanh", "sigmoid"}
-)
 BRANCHING: Final = frozenset({"%", "==", "!=", "<", "<=", ">", ">=", "and", "or"})
-COSTS: Final = {"eigenvalues": 25, "det": 12, "pad": 20, "correlate": 8, "concat": 6, "softmax": 8, "top": 8, "gap": 5}
-ARRAY: Final = 3
 MAX_COST: Final = 250
 """A formula of the bank costs 60 at most; what costs more is no answer to be computed."""
 SMALLEST: Final = 64
@@ -120,13 +111,13 @@ def _has_branches(node: Node) -> bool:
 def _branches(part: Node | Slice) -> bool:
     if isinstance(part, Binary):
         return part.op in BRANCHING
-    return isinstance(part, Call) and part.function in BRANCHES
+    return isinstance(part, Call) and FUNCTIONS[part.function].branches
 
 
 def _cost(part: Node | Slice) -> int:
     """How long the part itself takes, about in microseconds."""
     if isinstance(part, Call):
-        return COSTS.get(part.function, ARRAY)
+        return FUNCTIONS[part.function].cost
     return not isinstance(part, Name)
 
 
@@ -134,7 +125,7 @@ def _makes_arrays(used: list[Node | Slice], point: Point) -> bool:
     """Whether a value on the way may be anything but a number."""
     return any(
         isinstance(part, Vector)
-        or (isinstance(part, Call) and part.function not in OF_NUMBERS)
+        or (isinstance(part, Call) and not FUNCTIONS[part.function].entrywise)
         or (isinstance(part, Name) and isinstance(point[part.id], np.ndarray))
         for part in used
     )
@@ -178,22 +169,10 @@ def _bounded(largest: int) -> Wrap:
     return wrap
 
 
-def _snapped(x: Value) -> Value:
-    """Whole numbers that rounding has blurred, whole again."""
-    if isinstance(x, np.ndarray):
-        near = np.round(x)
-        return np.where(np.abs(x - near) <= SNAP, near, x)
-    whole = round(x)
-    return whole if abs(x - whole) <= SNAP else x
+def _lenient(function: Function) -> Function:
+    """The function with what rounding has blurred across an edge of its domain mended."""
+    run, mended = function.run, function.mended
+    return replace(function, run=lambda x, *more: run(mended(x), *more)) if mended else function
 
 
-def _lifted(x: Value) -> Value:
-    """What rounding has pushed below 0, at 0 again."""
-    return np.where((x < 0) & (x >= -SNAP), 0.0, x) if isinstance(x, np.ndarray) else (0.0 if -SNAP <= x < 0 else x)
-
-
-LENIENT: Final = FUNCTIONS | {
-    "sqrt": lambda x: FUNCTIONS["sqrt"](_lifted(x)),
-    "floor": lambda x: FUNCTIONS["floor"](_snapped(x)),
-    "ceil": lambda x: FUNCTIONS["ceil"](_snapped(x)),
-}
+LENIENT: Final[Functions] = {name: _lenient(function) for name, function in FUNCTIONS.items()}

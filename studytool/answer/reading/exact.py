@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from studytool.answer.reading.refusal import NotReadError
-from studytool.formula.functions import FUNCTIONS
+from studytool.formula.functions.table import FUNCTIONS
 
 Number = int | float | Fraction
 
@@ -206,7 +206,7 @@ APPLIED: Final[dict[str, Callable[[Number], Number]]] = {
     "abs": _absolute,
     "floor": math.floor,
     "ceil": math.ceil,
-    "tanh": lambda value: float(FUNCTIONS["tanh"](as_float(value))),
-    "sigmoid": lambda value: float(FUNCTIONS["sigmoid"](as_float(value))),
+    "tanh": lambda value: float(FUNCTIONS["tanh"].run(as_float(value))),
+    "sigmoid": lambda value: float(FUNCTIONS["sigmoid"].run(as_float(value))),
 }
 """What may be written in an answer; `log` is natural and read as `ln`."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Final
 
 from studytool.answer.reading.refusal import NotReadError
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.grammar import MAX_LENGTH, Token
 
 __all__ = ["formula_tokens"]
@@ -46,12 +47,13 @@ _OPERATORS: Final = {"**": "^", "≥": ">=", "≤": "<=", "≠": "!=", "=": "=="
 
 _GREEK: Final = "Α-Ωα-ω"
 _INDEX: Final = rf"(?:_[A-Za-z0-9{_GREEK}]+)*[₀-₉]*"
+_BRACKETS: Final = "".join(sorted({sign for function in FUNCTIONS.values() for sign in function.brackets or ()}))
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:[0-9]+(?:\.(?!T))?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<transposed>ᵀ|\.T(?![A-Za-z0-9_]))"
     rf"|(?P<name>Δ[A-Za-z][A-Za-z0-9]*{_INDEX}|[{_GREEK}]{_INDEX}|[A-Za-z][A-Za-z0-9]*{_INDEX}|∑)"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|(?P<op>\*\*|>=|<=|==|!=|:=|\|\||[-+*/%@^<>⊙×()\[\],:;=≥≤≠|‖⌊⌋⌈⌉√])"
+    rf"|(?P<op>\*\*|>=|<=|==|!=|:=|\|\||[-+*/%@^<>⊙×()\[\],:;=≥≤≠√{_BRACKETS}])"
     r"|(?P<end>$)"
     r"|(?P<bad>.))",
     re.DOTALL,

@@ -13,7 +13,8 @@ from typing import Final
 
 from studytool.answer.reading.formula_tokens import formula_tokens
 from studytool.answer.reading.refusal import NotReadError, Unreadable, with_example
-from studytool.formula.functions import FUNCTIONS
+from studytool.formula.functions.function import Function
+from studytool.formula.functions.table import FUNCTIONS
 from studytool.formula.grammar import BINDING, MAX_DEPTH, MAX_DIGITS, Parser, Problem, Token
 from studytool.formula.printing import symbol
 from studytool.formula.printing import text as printed
@@ -25,15 +26,13 @@ MAX_NODES: Final = 250
 MAX_TREE_DEPTH: Final = 80
 """As deep as a tree may be to be printed and evaluated by functions that call themselves."""
 IMPLICIT: Final = BINDING["*"]
-AROUND: Final = {"⌊": ("⌋", "floor"), "⌈": ("⌉", "ceil"), "|": ("|", "abs"), "‖": ("‖", "norm")}
-CLOSING: Final = {"(": ")", "[": "]", "⌊": "⌋", "⌈": "⌉", "|": "|", "‖": "‖"}
-ALIASES: Final = {
-    "σ": "sigmoid", "logistic": "sigmoid", "sigm": "sigmoid", "leakyrelu": "leaky_relu", "lrelu": "leaky_relu",
-    "ln": "log", "log₂": "log2", "log_2": "log2", "lg2": "log2", "tr": "trace", "transpose": "T", "avg": "mean",
-    "average": "mean", "∑": "sum", "length": "len", "maximum": "max", "minimum": "min", "ceiling": "ceil",
-    "eye": "identity", "one_hot": "onehot", "dim": "len",
-}  # fmt: skip
-_FUNCTION_NAMES: Final = {name.casefold(): name for name in FUNCTIONS} | ALIASES
+AROUND: Final = {
+    function.brackets[0]: (function.brackets[1], function.name) for function in FUNCTIONS.values() if function.brackets
+}
+CLOSING: Final = {"(": ")", "[": "]"} | {opening: closing for opening, (closing, _) in AROUND.items()}
+_FUNCTION_NAMES: Final = {
+    name: function.name for function in FUNCTIONS.values() for name in (function.name.casefold(), *function.typed)
+}
 _E: Final = Call("exp", (Number(1),))
 _CONSTANTS: Final[dict[str, Node]] = {"e": _E, "π": Number(math.pi)}
 _LOWERED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789", "⁺⁻")
@@ -81,7 +80,6 @@ class _Typed(Parser):
         super().__init__(found)
         self.known = known
         self.spellings = _spellings(known)
-        self.opened: list[str] = []
         self.divided: Node | None = None
 
     def meant(self, token: Token) -> str | None:
@@ -100,13 +98,13 @@ class _Typed(Parser):
             return NotReadError.digits(token.text)
         if token.kind == "end":
             unclosed = self.opened and problem == "expected"
-            return NotReadError.bracket(self.opened[-1]) if unclosed else NotReadError.incomplete(before.text)
+            return NotReadError.bracket(self.opened[-1].text) if unclosed else NotReadError.incomplete(before.text)
         if problem == "value":
             return NotReadError.operand(token.text)
         if token.text in {",", ";", ":"}:
             return NotReadError.sign(token.text)
         if token.text in CLOSING.values():
-            return NotReadError.bracket(self.opened[-1] if self.opened else token.text)
+            return NotReadError.bracket(self.opened[-1].text if self.opened else token.text)
         return NotReadError.operator(before.text, token.text)
 
     def strength(self) -> int:
@@ -123,7 +121,8 @@ class _Typed(Parser):
 
     def _closes(self, bar: str) -> bool:
         """Whether a bar ends what the last bar opened, or separates what is joined in square brackets."""
-        return bool(self.opened) and (self.opened[-1] == bar or (bar == "‖" and self.opened[-1] in "[|"))
+        opened = self.opened[-1].text if self.opened else ""
+        return opened == bar or (bar == "‖" and opened in {"[", "|"})
 
     def join(self, left: Node, depth: int) -> Node:
         """An operator and its right side, or an operand that is multiplied without a sign."""
@@ -155,12 +154,12 @@ class _Typed(Parser):
                 return node
 
     def _indexed(self, node: Node, depth: int) -> Node:
-        self._open()
+        self.open()
         indices = [self._range(node, depth + 1)]
         while self.token.text == ",":
             self.take()
             indices.append(self._range(Call("T", (node,)), depth + 1))
-        self._close("]")
+        self.close("]")
         return Index(node, tuple(indices))
 
     def _range(self, whole: Node, depth: int) -> Node | Slice:
@@ -200,12 +199,12 @@ class _Typed(Parser):
             self.take()
             return Call("sqrt", (self._rooted(token, depth + 1),))
         if token.text == "(":
-            items = self._list(",", ")", depth)
+            items = self.listed(",", ")", depth + 1)
             self.divided = None
             return items[0] if len(items) == 1 else Vector(items)
         if token.text == "[":
             joins = self._joins_ahead()
-            items = self._list("‖;" if joins else ",", "]", depth)
+            items = self.listed("‖;" if joins else ",", "]", depth + 1)
             return Call("concat", items) if joins else Vector(items)
         return super().atom(depth)
 
@@ -214,35 +213,26 @@ class _Typed(Parser):
             raise self.fail("deep", token)
         return self.atom(depth)
 
-    def _open(self) -> None:
-        self.opened.append(self.take().text)
-
-    def _close(self, closing: str) -> None:
-        if closing == "|" and self.token.text == "‖":
-            # two bars in a row: one ends what is inside, the other what is around it
+    def close(self, text: str) -> None:
+        """Take the bracket that closes; of two bars in a row one ends what is inside, the other what is around it."""
+        if text == "|" and self.token.text == "‖":
             self.found[self.at] = Token("op", "|", self.token.position)
+            self.opened.pop()
         else:
-            self.expect(closing)
-        self.opened.pop()
+            super().close(text)
 
     def _inside(self, closing: str, depth: int) -> Node:
-        self._open()
+        self.open()
         inner = self.expression(0, depth + 1)
-        self._close(closing)
+        self.close(closing)
         return inner
-
-    def _list(self, separators: str, closing: str, depth: int) -> tuple[Node, ...]:
-        self._open()
-        items = self.listed(separators, closing, depth + 1)
-        self.opened.pop()
-        return items
 
     def name(self, token: Token, depth: int) -> Node:
         """A known name, a function with its brackets, or one of the constants."""
         if self.token.text == "(" and (function := self._function(token)):
-            items = self._list(",", ")", depth)
+            call = self.call(token, function, depth)
             self.divided = None
-            return Call(function, items)
+            return call
         if name := self.meant(token):
             return Name(name)
         if constant := _CONSTANTS.get(symbol(token.text)):
@@ -250,6 +240,10 @@ class _Typed(Parser):
         if _usual(token.text) in _FUNCTION_NAMES:
             raise NotReadError.argument(token.text)
         raise NotReadError.unknown(token.text, [symbol(name) for name in self.known])
+
+    def miscounted(self, token: Token, function: Function, count: int) -> NotReadError:
+        """The refusal of a call with too few or too many arguments."""
+        return NotReadError.arguments(token.text, function, count)
 
     def _function(self, token: Token) -> str | None:
         """The function that a name in front of a bracket is; a known name multiplies what is in the brackets."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from studytool.course.answer_types import AnswerType
+from studytool.formula.functions.function import Function
 from studytool.text.language import Text
 
 EXAMPLES: Final[dict[AnswerType, str]] = {
@@ -237,6 +238,16 @@ class NotReadError(Exception):
     def argument(cls, part: str) -> NotReadError:
         """A function without its brackets."""
         return cls(f"The function {quoted(part)} needs brackets: {part}(x)", f"函数{quoted(part)}要加括号：{part}(x)")
+
+    @classmethod
+    def arguments(cls, part: str, function: Function, count: int) -> NotReadError:
+        """A call with too few or too many arguments."""
+        least, most = function.least, function.most
+        wanted = f"至少 {least}" if most is None else f"{least}" if least == most else f"{least} 到 {most}"
+        return cls(
+            f"The function {quoted(part)} takes {function.wanted}, not {count}",
+            f"函数{quoted(part)}要有 {wanted} 个参数，而不是 {count} 个",
+        )
 
     @classmethod
     def complicated(cls) -> NotReadError:

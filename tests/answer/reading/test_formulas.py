@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studytool.answer.judging.equivalence import equal, known_names, points
+from studytool.answer.reading.expression import NAMES, expression
 from studytool.answer.reading.formulas import read_formula
 from studytool.answer.reading.refusal import Unreadable
+from studytool.answer.reading.tokens import ALONE
+from studytool.formula.evaluate import evaluator
 from studytool.formula.grammar import parse
 from studytool.formula.printing import text
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Number, Slice, Vector
@@ -70,6 +73,7 @@ SPELLINGS = {
         "x/norm(x)": ["x/‖x‖", "x/||x||", "x/∥x∥"],
         "norm(x)*norm(h)": ["‖x‖·‖h‖"],
         "relu(x) + leaky_relu(h)": ["ReLU(x) + LeakyReLU(h)", "relu(x)+leakyrelu(h)"],
+        "leaky_relu(x, 0.1)": ["LeakyReLU(x, 0.1)", "lrelu(x, 0.1)"],
         "x[1:len(x)] - x[0:len(x) - 1]": ["x[1:] − x[:len(x)−1]", "x[1:len(x)]-x[0:len(x)-1]"],
         "1*(x >= h)": ["1·(x ≥ h)", "1(x >= h)", "1·(x⩾h)"],
         "sum(x*h)": ["∑(x·h)", "SUM(x*h)"],
@@ -103,6 +107,9 @@ REFUSED = {
     "+".join(["l"] * 200): "too many parts",
     "l" + "ᵀ" * 200: "too many parts",
     "max()": "missing before “)”",
+    "floor(l, p)": "“floor” takes 1 argument, not 2",
+    "one_hot(l)": "“one_hot” takes 2 arguments, not 1",
+    "lrelu(l, s, p)": "“lrelu” takes 1 to 2 arguments, not 3",
     "__import__('os')": "“_”",
     "l.__class__": "“.”",
     "lambda: 0": "“lambda”",
@@ -165,6 +172,16 @@ def test_a_known_name_is_no_function():
     """A σ that is given multiplies what is in brackets; elsewhere it is the function."""
     assert read_formula("σ(x)", ("sigma", "x")) == Binary("@", Name("sigma"), Name("x"))
     assert read_formula("σ(x)", ("x",)) == Call("sigmoid", (Name("x"),))
+
+
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"√"}))
+def test_a_function_means_the_same_in_numbers_and_in_formulas(name):
+    """What may be typed around a number in an answer is the same function around a name; log10 is of numbers alone."""
+    number, formula = expression(f"{name}(5/2)", ALONE).value, read_formula(f"{name}(x)", ("x",))
+    if isinstance(formula, Unreadable):
+        assert NAMES[name] == "log10"
+    else:
+        assert float(number) == pytest.approx(evaluator(formula)({"x": 2.5}), rel=1e-15)
 
 
 def test_names_keep_their_case():
