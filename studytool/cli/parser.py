@@ -102,6 +102,7 @@ def make_parser(language: Language) -> Parser:
         *learning,
         _verify,
         _stress,
+        _vet,
         _stats,
         _settings,
         _fit,
@@ -296,6 +297,18 @@ def _stress(commands: Commands[Parser], language: Language) -> None:
     parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
     parser.add_argument("--seeds", type=count, metavar="N", default=1000, help=seeds[language])
     parser.add_argument("--workers", type=count, metavar="N", help=workers[language])
+    _json(parser, language)
+
+
+def _vet(commands: Commands[Parser], language: Language) -> None:
+    help = Text("what is wrong with a kind, one line a finding", "题型有哪些问题，每行一条")
+    parser = _command(commands, language, "vet", help, _lazily("vetting", "run"))
+    kinds = Text("the kinds, or chapters (default: all)", "题型或章（默认：全部）")
+    seeds = Text("how many seeds of each (default: 200)", "每种题型的种子数量（默认：200）")
+    accept = Text("write down the first variants of kinds that changed", "记下已改动题型的前几个变式")
+    parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
+    parser.add_argument("--seeds", type=count, metavar="N", default=200, help=seeds[language])
+    parser.add_argument("--accept", action="store_true", help=accept[language])
     _json(parser, language)
 
 
