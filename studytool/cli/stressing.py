@@ -23,10 +23,8 @@ from studytool.cli.table import table
 from studytool.questions import bank
 from studytool.showing.words import COLON
 from studytool.text.language import Language, Text, UserError
+from studytool.vetting.repeats import MOST_REPEATED, SITTING
 from studytool.vetting.stress import (
-    MOST_REPEATED,
-    SITTING,
-    SLOWEST,
     UGLY,
     Finding,
     Report,
@@ -35,6 +33,7 @@ from studytool.vetting.stress import (
     stress,
     stress_named,
 )
+from studytool.vetting.timing import SLOWEST
 
 MOST_WORKERS: Final = 61
 """Windows waits for no more processes at once."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from time import thread_time
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
+from studytool.course.chapters import CHAPTERS
 from studytool.course.modes import Mode
 from studytool.formula.evaluate import Value
 from studytool.kinds.derivation import Step, expand
@@ -20,8 +20,10 @@ from studytool.questions.modes import asking
 from studytool.questions.question import Question, Variant
 from studytool.text.language import Language, Text
 from studytool.vetting.finding import Finding
+from studytool.vetting.timing import timed
 from studytool.vetting.written import Written, numbered, steps_field
 
+T = TypeVar("T")
 DRAWS: Final = 60
 """So many draws of the givens show which names the steps have."""
 TRIED: Final = 3
@@ -49,10 +51,17 @@ class Subject:
     made: dict[tuple[int, Mode], Question | Exception] = field(default_factory=dict)
     seconds: dict[tuple[int, Mode], float] = field(default_factory=dict)
     """The time of the processor that each question took, without its variant's."""
+    drawing: dict[int, float] = field(default_factory=dict)
+    """The time that each variant took."""
 
     def finding(self, field: str, said: Text, line: int | None = None) -> Finding:
         """What is wrong with a field of this kind."""
         return Finding(self.kind.id, field, line, said)
+
+    @cached_property
+    def is_taught(self) -> bool:
+        """Whether the bank has this very kind."""
+        return self.kind.chapter in CHAPTERS and self.kind in bank.chapter(self.kind.chapter)
 
     @cached_property
     def steps(self) -> tuple[Written, ...]:
@@ -86,10 +95,7 @@ class Subject:
     def variant(self, seed: int) -> Variant | Exception:
         """The variant of this seed, or what stood in its way."""
         if seed not in self.drawn:
-            try:
-                self.drawn[seed] = bank.variant(self.kind, seed)
-            except Exception as error:  # noqa: BLE001  whatever a kind raises is looked at by a rule
-                self.drawn[seed] = error
+            self.drawn[seed], self.drawing[seed] = timed(lambda: _whatever(lambda: bank.variant(self.kind, seed)))
         return self.drawn[seed]
 
     @cached_property
@@ -104,12 +110,11 @@ class Subject:
         """The variant asked in this mode, as the bank asks it; or what stood in its way."""
         key = (variant.seed, mode)
         if key not in self.made:
-            start = thread_time()
-            try:
-                self.made[key] = asking.ask(variant, mode) or bank.generate(self.kind, variant.seed, mode)
-            except Exception as error:  # noqa: BLE001  whatever a kind raises is looked at by a rule
-                self.made[key] = error
-            self.seconds[key] = thread_time() - start
+            self.made[key], self.seconds[key] = timed(
+                lambda: _whatever(
+                    lambda: asking.ask(variant, mode) or bank.generate(self.kind, variant.seed, mode),
+                )
+            )
         return self.made[key]
 
     @property
@@ -119,6 +124,14 @@ class Subject:
             for mode in self.kind.modes:
                 if isinstance(found := self.question(variant, mode), Question):
                     yield found
+
+
+def _whatever(call: Callable[[], T]) -> T | Exception:
+    """What the call returns, or what it raises: whatever a kind raises is looked at by a rule."""
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001  the kind's fault, whatever it is
+        return error
 
 
 def written_out(lines: tuple[Written, ...], givens: Mapping[str, Value]) -> Iterator[tuple[Written, Step]]:

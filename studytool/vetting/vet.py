@@ -9,14 +9,44 @@ from typing import Final
 from studytool.text.language import Text
 from studytool.vetting import golden
 from studytool.vetting.finding import Finding
-from studytool.vetting.rules import drawable, draws, mentions, names, order, places, reference, scopes, syntax, unused
+from studytool.vetting.rules import (
+    answers,
+    bands,
+    claimed,
+    collisions,
+    crosschecked,
+    drawable,
+    draws,
+    evenness,
+    followed,
+    hints,
+    homework,
+    identity,
+    mentions,
+    mistakes,
+    modes,
+    names,
+    options,
+    order,
+    places,
+    reference,
+    repeats,
+    same,
+    scopes,
+    solution,
+    speed,
+    syntax,
+    texts,
+    told,
+    unused,
+)
 from studytool.vetting.subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
 Found = Mapping[str, tuple[Finding, ...]]
 """The findings by the name of their rule, in the order of the rules; rules that found nothing are left out."""
 
-READ: Final[tuple[ModuleType, ...]] = (places,)
+READ: Final[tuple[ModuleType, ...]] = (identity, places, mistakes)
 """What needs nothing but the texts as written."""
 BUILT: Final[tuple[tuple[ModuleType, ...], ...]] = (
     (syntax,),
@@ -27,7 +57,26 @@ BUILT: Final[tuple[tuple[ModuleType, ...], ...]] = (
     (drawable, reference),
 )
 """What must hold before there are variants: where one stage finds something, the next would only say it again."""
-ASKED: Final[tuple[ModuleType, ...]] = (golden,)
+ASKED: Final[tuple[ModuleType, ...]] = (
+    claimed,
+    bands,
+    repeats,
+    modes,
+    same,
+    answers,
+    told,
+    options,
+    collisions,
+    evenness,
+    solution,
+    hints,
+    followed,
+    homework,
+    speed,
+    texts,
+    crosschecked,
+    golden,
+)
 """What looks at variants and questions."""
 RULES: Final = (*READ, *(rule for stage in BUILT for rule in stage), *ASKED)
 BROKE: Final = Text(

@@ -97,9 +97,9 @@ def broken():
 def changed():
     """The mistakes of the sound kind, one of them changed."""
 
-    def exchanged(id, **changes):
-        assert id in {one.id for one in SOUND.mistakes}
-        return tuple(replace(one, **changes) if one.id == id else one for one in SOUND.mistakes)
+    def exchanged(which, /, **changes):
+        assert which in {one.id for one in SOUND.mistakes}
+        return tuple(replace(one, **changes) if one.id == which else one for one in SOUND.mistakes)
 
     return exchanged
 

@@ -17,7 +17,8 @@ def test_a_step_that_leads_to_nothing_is_told(broken, only, sound):
     field, line, en = only(broken(steps=longer), "unused")
     assert (field, line) == ("steps", 5)
     assert en.startswith("u leads to nothing")
-    assert not broken(steps=longer, where=(*sound.where, "u > 0"))
+    noted = f"{longer}  # twice the side | 边长的两倍"
+    assert not broken(steps=noted, where=(*sound.where, "u > 0"))
 
 
 def test_a_given_that_nothing_uses_is_told(broken, only, sound):
