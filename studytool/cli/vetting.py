@@ -13,12 +13,11 @@ from typing import Any, Final
 from studytool.cli import progress_line
 from studytool.cli.choosing import kind_named
 from studytool.cli.output import print_json
-from studytool.cli.questions import asked
 from studytool.cli.saying import say
+from studytool.cli.screen_rows import screen_rows
 from studytool.course.chapters import CHAPTERS
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
-from studytool.questions.question import Question
 from studytool.text.language import Language, Text, UserError
 from studytool.vetting.finding import Finding
 from studytool.vetting.golden import accept
@@ -38,7 +37,7 @@ def run(options: Namespace) -> int:
     compare = _compare(options.language) if kinds else None
     found = [(LOADING, finding) for finding in unloadable]
     for kind in _watched(kinds):
-        rules = vet(Subject(kind, options.seeds, options.seeds, _lines, compare))
+        rules = vet(Subject(kind, options.seeds, options.seeds, screen_rows, compare))
         if options.accept and {*rules} == {GOLDEN}:
             accept([kind])
             continue
@@ -83,11 +82,6 @@ def _compare(language: Language) -> Compare | None:
         say(NO_TORCH.format(why=str(error).partition("\n")[0]), language)
         return None
     return compare
-
-
-def _lines(question: Question, language: Language) -> list[str]:
-    """The question as `ask` prints it."""
-    return list(asked(question, language))
 
 
 def _watched(kinds: Sequence[Kind]) -> Iterator[Kind]:

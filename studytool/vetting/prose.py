@@ -39,3 +39,12 @@ def prose(subject: Subject) -> Iterator[Piece]:
         yield Piece(f"mistakes.{mistake.id}.feedback", mistake.feedback, filled=True)
     for mode, reason in kind.without.items():
         yield Piece(f"without.{mode}", reason)
+
+
+def tasks(subject: Subject) -> Iterator[Piece]:
+    """What each mode tells the learner to do with the first variant; notes are repeated in it."""
+    told: set[str] = set()
+    for question in subject.questions:
+        if question.task and question.mode not in told:
+            told.add(question.mode)
+            yield Piece(f"modes.{question.mode}", question.task)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from studytool.cli.questions import asked
+from studytool.cli.screen_rows import screen_rows
 from studytool.kinds.draw import decimal, integer, vector
 from studytool.kinds.kind import Kind, mistake
 from studytool.text.language import Text
@@ -67,11 +67,6 @@ SOUND = Kind(
 )
 
 
-def lines(question, language):
-    """The question as `ask` prints it."""
-    return list(asked(question, language))
-
-
 @pytest.fixture
 def sound():
     """The kind that no rule finds anything in."""
@@ -83,7 +78,7 @@ def broken():
     """The sound kind with some fields changed, vetted: the findings as (rule, field, line, English, Chinese)."""
 
     def vetted(seeds=40, few=8, compare=None, **changes):
-        subject = Subject(replace(SOUND, **changes), seeds, few, lines, compare)
+        subject = Subject(replace(SOUND, **changes), seeds, few, screen_rows, compare)
         return [
             (rule, found.field, found.line, found.said.en, found.said.zh)
             for rule, findings in vet(subject).items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from studytool.questions.modes import forward
 from studytool.text.language import Text
 from studytool.vetting.collisions import NUMBERED, Nearness, collisions
 from studytool.vetting.finding import Finding
@@ -23,9 +24,9 @@ SAID: Final[dict[Nearness, Text]] = {
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for the first pair that is one, and for the first that is too near."""
+    """Yield a finding for the first pair that is one, and for the first that is too near, in any variant."""
     told: set[Nearness] = set()
-    for question in subject.questions:
+    for question in (*map(forward.ask, subject.variants), *subject.questions):
         for part in question.parts if question.mode in NUMBERED else ():
             for nearness, which in collisions(part, subject.kind.type):
                 if nearness not in told:

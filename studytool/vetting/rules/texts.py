@@ -9,7 +9,7 @@ from typing import Final
 from studytool.questions.numbers import fill
 from studytool.text.language import LANGUAGES, Text
 from studytool.vetting.finding import Finding
-from studytool.vetting.prose import HAN, prose
+from studytool.vetting.prose import HAN, Piece, prose, tasks
 from studytool.vetting.subject import Subject
 
 EMPTY: Final = Text("the {language} text is empty; write it", "{language} 文本为空；应补写")
@@ -32,12 +32,18 @@ def check(subject: Subject) -> Iterator[Finding]:
     for mode, reason in subject.kind.without.items():
         if reason.en.endswith(".") or reason.zh.endswith("。"):
             yield subject.finding(f"without.{mode}", STOP)
-    givens = subject.variants[0].givens if subject.variants else None
-    for piece in prose(subject):
-        text = fill(piece.text, givens) if piece.filled and givens is not None else piece.text
-        said = _wrong(text, may_be_formula=piece.field == "convention")
-        if said:
-            yield subject.finding(piece.field, said, piece.line)
+    found = [finding for piece in prose(subject) for finding in _of_piece(subject, piece)]
+    yield from found
+    if not found:
+        for piece in tasks(subject):
+            yield from _of_piece(subject, piece)
+
+
+def _of_piece(subject: Subject, piece: Piece) -> Iterator[Finding]:
+    text = fill(piece.text, subject.variants[0].givens) if piece.filled else piece.text
+    said = _wrong(text, may_be_formula=piece.field == "convention")
+    if said:
+        yield subject.finding(piece.field, said, piece.line)
 
 
 def _wrong(text: Text, *, may_be_formula: bool) -> Text | None:
