@@ -28,6 +28,12 @@ NO_PARAMETER: Final = Text(
     "its parameter {name} is no given and has no default; {hint}",
     "参考实现的参数 {name} 不是已知量，也没有默认值；{hint}",
 )
+WITHOUT_ANSWER: Final = Text("the answer {asked} is no part; add it", "各小题中没有答案 {asked}；应加上")
+LABELS: Final = Text(
+    "labels are the letters of positions that a choice asks for: a choice needs them, another type has none",
+    "labels 是 choice 所问位置的字母：choice 类型必须有，其他类型不应有",
+)
+SOURCELESS: Final = Text("no source is named; say where the formula stands", "没有写明出处；应写出公式的来源")
 TOO_MANY: Final = Text(
     "{claims} misconceptions shall be told in every variant, and there are {count}; lower it or add some",
     "要求每个变式能区分 {claims} 个误区，而总共只有 {count} 个；应减小它或补充误区",
@@ -43,6 +49,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _missing(subject, "parts", kind.parts, steps, NO_STEP)
     yield from _missing(subject, "must_claim", kind.must_claim, ids, NO_MISTAKE)
     yield from _missing(subject, "without", kind.without, MODES, NO_MODE)
+    if kind.parts and kind.asked not in kind.parts:
+        yield subject.finding("parts", WITHOUT_ANSWER.format(asked=kind.asked))
+    if bool(kind.labels) != (kind.type == "choice"):
+        yield subject.finding("labels", LABELS)
+    if not kind.source.strip():
+        yield subject.finding("source", SOURCELESS)
     yield from _inverse(subject)
     yield from _parameters(subject)
     if kind.claims > len(ids):

@@ -26,6 +26,20 @@ ENDS: Final = Text("the formula ends where a value is expected", "此处应有�
 OTHER: Final = Text(
     "a value, or an operator between two values, is expected there", "此处应为一个值，或两个值之间的运算符"
 )
+SPELLED: Final = {
+    "−": "-",
+    "–": "-",
+    "·": "*",
+    "×": "*",
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "=": "==",
+    "&": "and",
+}
+SIGN: Final = Text("write {spelled} for {sign}", "{sign} 应写成 {spelled}")
+WHOLE: Final = Text("write floor(a/b) for a//b", "a//b 应写成 floor(a/b)")
 END: Final = Text("its end", "（末尾）")
 PAIRS: Final = ("()", "[]")
 
@@ -58,4 +72,9 @@ def _why(formula: Formula, error: FormulaError) -> Text:
         opened, closed = formula.text.count(left), formula.text.count(right)
         if opened != closed:
             return BRACKETS.format(opened=opened, closed=closed, left=left, right=right)
+    sign = formula.text[error.position : error.position + 1]
+    if sign in SPELLED:
+        return SIGN.format(sign=sign, spelled=SPELLED[sign])
+    if "//" in formula.text:
+        return WHOLE
     return ENDS if error.position >= len(formula.text) else OTHER

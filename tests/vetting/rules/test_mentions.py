@@ -10,13 +10,16 @@ from studytool.text.language import Text
     ("changes", "field", "said"),
     [
         ({"asked": "u"}, "asked", "no step is called u; there are n, o, v"),
-        ({"parts": ("o", "w")}, "parts", "no step is called w"),
+        ({"parts": ("o", "w", "v")}, "parts", "no step is called w"),
         ({"must_claim": ("rounded-upp",)}, "must_claim", "no mistake is called rounded-upp; the nearest is rounded-up"),
         ({"without": {"chioce": Text("a", "甲")}}, "without", "no mode is called chioce; the nearest is choice"),
         ({"inverse": ("ll",)}, "inverse", "called ll; the nearest is l"),
         ({"inverse": ("w",)}, "inverse", "w has no domain that can be printed"),
         ({"inverse": ("l_1",)}, "inverse", "l_1 has no domain"),
         ({"reference": lambda ww: ww + 0.5}, "reference", "its parameter ww is no given"),
+        ({"parts": ("n", "o")}, "parts", "the answer v is no part"),
+        ({"labels": "ABC"}, "labels", "labels are the letters of positions"),
+        ({"source": " "}, "source", "no source is named"),
         ({"claims": 9}, "claims", "9 misconceptions shall be told in every variant, and there are 3"),
     ],
 )
