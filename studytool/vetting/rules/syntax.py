@@ -15,7 +15,7 @@ from studytool.vetting.written import Formula, formulas
 
 ELSEWHERE: Final = Text(
     "“{shown}” cannot be read at sign {place}, {piece}: {why}",
-    "“{shown}”从第 {place} 个字符 {piece} 起无法读懂：{why}",
+    "“{shown}”从第 {place} 个字符{piece}起无法读懂：{why}",
 )
 FUNCTION: Final = Text("no function is called {name}; {hint}", "没有名为 {name} 的函数；{hint}")
 BRACKETS: Final = Text(
