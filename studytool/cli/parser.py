@@ -12,7 +12,7 @@ from studytool.cli.options import help_option, interface
 from studytool.cli.progress_options import add_doctor, add_fit, add_settings, add_stats, add_where
 from studytool.cli.question_options import add_ask, add_check, add_export, add_kinds, add_show, add_solve
 from studytool.cli.quiz_options import add_quiz
-from studytool.cli.vetting_options import add_stress, add_verify
+from studytool.cli.vetting_options import add_stress, add_verify, add_vet
 from studytool.text.language import Language, Text
 
 INTRODUCTION = Text(
@@ -30,7 +30,7 @@ def add_completion(commands: Commands, language: Language) -> None:
 
 LEARNING: Final = (add_quiz, add_exam, add_kinds, add_ask, add_check, add_solve, add_show, add_export)
 KEEPING: Final = (add_stats, add_settings, add_fit, add_where, add_doctor, add_keeping)
-ADDED: Final = (*LEARNING, add_verify, add_stress, *KEEPING, add_completion)
+ADDED: Final = (*LEARNING, add_verify, add_stress, add_vet, *KEEPING, add_completion)
 """The commands in the order in which the help lists them."""
 
 

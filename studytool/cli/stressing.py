@@ -23,10 +23,8 @@ from studytool.cli.table import table
 from studytool.questions import bank
 from studytool.showing.words import COLON
 from studytool.text.language import Language, Text, UserError
+from studytool.vetting.repeats import MOST_REPEATED, SITTING
 from studytool.vetting.stress import (
-    MOST_REPEATED,
-    SITTING,
-    SLOWEST,
     UGLY,
     Finding,
     Report,
@@ -35,6 +33,7 @@ from studytool.vetting.stress import (
     stress,
     stress_named,
 )
+from studytool.vetting.timing import SLOWEST
 
 MOST_WORKERS: Final = 61
 """Windows waits for no more processes at once."""
@@ -185,10 +184,10 @@ HEAD: Final[dict[Language, tuple[str, ...]]] = {
     for language in ("en", "zh")
 }
 LEGEND = Text(
-    "repeated: in a sitting of {sitting} questions; over {most} breaks a hard rule\n"
+    "repeated: in a sitting of {sitting} questions; over {most} on average, by more than luck, breaks a hard rule\n"
     "counted, not fatal: variants whose answer is 0, 1 or a printed given, whose givens have over 8 digits, or whose "
     "numbers leave 10^-4..10^12; choices got right by always taking the same rank of size",
-    "重复：{sitting} 题的一次练习中重复的题目，超过 {most} 即不合格\n"
+    "重复：{sitting} 题的一次练习中重复的题目，平均超过 {most} 且非偶然所致即不合格\n"
     "仅供参考：答案为 0、1 或某个已知量的变式；已知量超过 8 位有效数字的变式；"
     "数值超出 10^-4..10^12 的变式；总选大小排在同一位的选项就能答对的比例",
 ).format(sitting=SITTING, most=MOST)

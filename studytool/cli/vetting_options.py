@@ -18,6 +18,19 @@ def add_verify(commands: Commands, language: Language) -> None:
     parser.add_argument("--seeds", type=count, metavar="N", default=20, help=seeds[language])
 
 
+def add_vet(commands: Commands, language: Language) -> None:
+    """The arguments of `vet`."""
+    help = Text("what is wrong with a kind, one line a finding", "题型有哪些问题，每行一条")
+    parser = add_command(commands, language, "vet", help, lazily("vetting", "run"))
+    kinds = Text("the kinds, or chapters (default: all)", "题型或章（默认：全部）")
+    seeds = Text("how many seeds of each (default: 200)", "每种题型的种子数量（默认：200）")
+    accept = Text("enter the kinds in the index as they are now", "把题型按现状写入索引")
+    parser.add_argument("kinds", metavar="KIND", nargs="*", help=kinds[language])
+    parser.add_argument("--seeds", type=count, metavar="N", default=200, help=seeds[language])
+    parser.add_argument("--accept", action="store_true", help=accept[language])
+    json_output(parser, language)
+
+
 def add_stress(commands: Commands, language: Language) -> None:
     """The arguments of `stress`."""
     help = Text("every kind over many seeds in all modes: is it sound?", "用大量种子在所有模式下检验题型是否合格")

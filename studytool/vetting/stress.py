@@ -2,24 +2,21 @@
 
 Hard rules: no exception; no claimed misconception equal to the answer or to another; the tolerance below half the
 distance to the nearest; the right option equally often in every place, and the wrong line of a solution in no place
-most of the time; the level's bands kept; at most 1 % of a sitting
-repeated; no variant slower than 5 ms. Only counted: answers that give themselves away, numbers that are tedious to
-type, and how often the right option is told by its size alone.
+most of the time; the level's bands kept; no more questions alike than luck makes of enough different ones; no variant
+slower than 5 ms of the processor. Only counted: answers that give themselves away, numbers that are tedious to type,
+and how often the right option is told by its size alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
-from math import erfc, exp, gamma, inf, isfinite, sqrt
-from time import perf_counter
-from typing import Any, Final, Literal, TypeVar
+from math import isfinite
+from typing import Any, Final, Literal
 
 import numpy as np
 
-from studytool.course.answer_types import AnswerType
 from studytool.course.modes import Mode
 from studytool.formula.evaluate import Value
 from studytool.kinds.kind import Kind
@@ -28,34 +25,28 @@ from studytool.questions.giveaway import Giveaway, giveaway
 from studytool.questions.levels import digits, steps, within_bands
 from studytool.questions.modes import asking
 from studytool.questions.question import Part, Variant
-from studytool.questions.tolerance import ZERO, entries, tolerance
+from studytool.questions.tolerance import ZERO, entries
+from studytool.vetting.collisions import NUMBERED, collisions, right
+from studytool.vetting.evenness import (
+    IMPROBABLE,
+    MOST_ON_ONE_LINE,
+    Places,
+    best_guess,
+    blind_guess,
+    counts,
+    place_of,
+    uniform,
+)
+from studytool.vetting.repeats import SITTING, printed, too_alike
+from studytool.vetting.timing import AGAIN, SLOWEST, timed
 
-T = TypeVar("T")
 Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats"]
 Ugly = Giveaway | Literal["digits", "magnitude"]
 UGLY: Final[tuple[Ugly, ...]] = ("zero", "one", "given", "digits", "magnitude")
 
-SITTING: Final = 200
-SLOWEST: Final = 5e-3
-"""Seconds that a question may take from its seed to its parts."""
-AGAIN: Final = 4
-"""How often the slowest question so far is timed again: a busy machine slows one turn, a slow kind every turn."""
-NUMBERED: Final[frozenset[Mode]] = frozenset({"forward", "parts", "choice", "fill"})
-"""The modes that ask for the derivation's numbers."""
-MOST_REPEATED: Final = 0.01
-MOST_ON_ONE_LINE: Final = 0.6
-"""Of the solutions with a wrong line, whose lines cannot all be spoilt: so they are not as likely, but none is sure."""
 SIGNIFICANT: Final = 8
 SMALLEST: Final = 1e-4
 LARGEST: Final = 1e12
-IMPROBABLE: Final = 1e-3
-EXPECTED: Final = 5
-"""Chi-square is trusted only where each place may expect as many (Cochran 1954)."""
-HALF_WAY: Final = 2.0
-"""Tolerances between two numbers from each of which the tolerance reaches half way."""
-
-Places = Counter[tuple[int, int]]
-"""How often the right one of so many options stood in this place, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +119,7 @@ class _Tally:
     slowest: float = 0.0
     printed: list[set[Any]] = field(default_factory=list)
     drawn: list[int] = field(default_factory=list)
+    all: Counter[Any] = field(default_factory=Counter)
     ugly: Counter[Ugly] = field(default_factory=Counter)
     places: Places = field(default_factory=Counter)
     by_value: Places = field(default_factory=Counter)
@@ -137,7 +129,7 @@ class _Tally:
     def add(self, seed: int) -> None:
         """One seed in every mode."""
         try:
-            variant, seconds = _timed(lambda: bank.variant(self.kind, seed))
+            variant, seconds = timed(lambda: bank.variant(self.kind, seed))
         except Exception as error:  # noqa: BLE001  whatever a kind raises is a finding
             self._found("exception", _named(error), seed)
             return
@@ -149,9 +141,7 @@ class _Tally:
 
     def _ask(self, variant: Variant, mode: Mode, drawing: float) -> tuple[Part, ...]:
         try:
-            question, seconds = _timed(
-                lambda: asking.ask(variant, mode) or bank.generate(self.kind, variant.seed, mode)
-            )
+            question, seconds = timed(lambda: asking.ask(variant, mode) or bank.generate(self.kind, variant.seed, mode))
             self._see_time(variant.seed, mode, drawing + seconds)
             for part in question.parts:
                 self._see_part(part, variant.seed, mode)
@@ -162,7 +152,7 @@ class _Tally:
 
     def _see_time(self, seed: int, mode: Mode, seconds: float) -> None:
         if seconds > self.slowest:
-            turns = (_timed(lambda: bank.generate(self.kind, seed, mode))[1] for _ in range(AGAIN))
+            turns = (timed(lambda: bank.generate(self.kind, seed, mode))[1] for _ in range(AGAIN))
             seconds = min(seconds, *turns)
         if seconds > SLOWEST:
             self._found("slow", f"{1e3 * seconds:.1f} ms", seed, mode)
@@ -174,9 +164,9 @@ class _Tally:
         for rule, detail in collisions(part, self.kind.type) if mode in NUMBERED else ():
             self._found(rule, detail, seed, mode)
         if mode == "spot":
-            self.lines[_place(part)] += 1
+            self.lines[place_of(part)] += 1
         if mode == "choice":
-            self.places[_place(part)] += 1
+            self.places[place_of(part)] += 1
             values = [option.value for option in part.options]
             if self.kind.type != "choice" and all(np.ndim(value) == 0 for value in values):
                 self.by_value[len(values), sorted(values).index(right(part))] += 1
@@ -186,8 +176,8 @@ class _Tally:
         if seed % self.sitting == 0 or not self.printed:
             self.printed.append(set())
             self.drawn.append(0)
-        values = variant.givens.values()
-        self.printed[-1].add(tuple(v.tobytes() if isinstance(v, np.ndarray) else v for v in values))
+        self.printed[-1].add(printed(variant))
+        self.all[printed(variant)] += 1
         self.drawn[-1] += 1
 
     def _found(self, rule: Rule, detail: str, seed: int | None = None, mode: Mode | None = None) -> None:
@@ -200,14 +190,14 @@ class _Tally:
     def report(self, seeds: int) -> Report:
         """All of it as one frozen value."""
         repeated = self._repeated()
-        if repeated is not None and repeated > MOST_REPEATED and seeds >= SITTING:
+        if repeated is not None and seeds >= SITTING and too_alike(self.all):
             self._found("repeats", f"{repeated:.1%}")
         place = uniform(self.places)
         if place is not None and place < IMPROBABLE:
-            self._found("place", f"p = {place:.1e}: {_counts(self.places)}")
+            self._found("place", f"p = {place:.1e}: {counts(self.places)}")
         by_line = best_guess(self.lines)
         if by_line is not None and by_line > MOST_ON_ONE_LINE and seeds >= SITTING:
-            self._found("place", f"{by_line:.0%}: {_counts(self.lines)}", mode="spot")
+            self._found("place", f"{by_line:.0%}: {counts(self.lines)}", mode="spot")
         questions = self.questions
         return Report(
             kind=self.kind.id,
@@ -232,42 +222,6 @@ class _Tally:
         return (asked - sum(len(self.printed[place]) for place in whole)) / asked if asked else None
 
 
-def collisions(part: Part, type: AnswerType) -> Iterator[tuple[Rule, str]]:
-    """The pairs of answer and claimed misconceptions of a part that are too near each other.
-
-    `type` is the kind's: what the options of a choice are made of.
-    """
-    answer = right(part)
-    made = type if part.options else part.type
-    room = tolerance(answer, made) if part.options else part.tolerance
-    known = [(part.name, answer, room)]
-    known += [(claim.id, claim.value, tolerance(claim.value, made)) for claim in part.claims]
-    numbers = [(name, np.shape(value), entries(value), entries(near)) for name, value, near in known]
-    for (place, (name, shape, one, near)), (_, (other, its_shape, two, _)) in combinations(enumerate(numbers), 2):
-        apart = _apart(one, two, near) if shape == its_shape else inf
-        if apart <= 1:
-            yield "collision", f"{name} = {other}"
-        elif apart <= HALF_WAY and place == 0:
-            yield "tolerance", f"{name} ≈ {other}"
-
-
-def right(part: Part) -> Value:
-    """The number asked for: of a choice, the right option's."""
-    if not part.options:
-        return part.answer
-    return part.right.value
-
-
-def _apart(one: Iterable[float], other: Iterable[float], room: Iterable[float]) -> float:
-    """How many tolerances lie between two values of one shape, in the entry where they differ most."""
-    worst = 0.0
-    for mine, theirs, near in zip(one, other, room, strict=True):
-        gap = abs(mine - theirs)
-        if gap:
-            worst = max(worst, gap / near if near else inf)
-    return worst
-
-
 def ugly(variant: Variant, parts: Iterable[Part]) -> set[Ugly]:
     """What is unlovely about a variant, asked in these parts."""
     told = giveaway(variant.answer, variant.kind.type, variant.givens.values())
@@ -290,68 +244,6 @@ def _digits(value: Value) -> bool:
 def _outside(number: float) -> bool:
     size = abs(number)
     return not isfinite(size) or size > LARGEST or ZERO < size < SMALLEST
-
-
-def _place(part: Part) -> tuple[int, int]:
-    """How many options there are, and where the right one stands."""
-    return len(part.options), part.options.index(part.right)
-
-
-def best_guess(ranks: Places) -> float | None:
-    """The share of choices that the best place for each number of options gets right."""
-    totals = _totals(ranks)
-    best = sum(max(ranks[size, place] for place in range(size)) for size in totals)
-    return best / sum(totals.values()) if totals else None
-
-
-def blind_guess(ranks: Places) -> float | None:
-    """The share of choices that guessing gets right."""
-    totals = _totals(ranks)
-    return sum(count / size for size, count in totals.items()) / sum(totals.values()) if totals else None
-
-
-def uniform(places: Places) -> float | None:
-    """The probability of places no more even than these if each is as likely; None for too few.
-
-    Pearson's chi-square; choices with as many options make one table, and the tables' statistics and degrees of
-    freedom add up.
-    """
-    statistic, freedom = 0.0, 0
-    for size, total in _totals(places).items():
-        expected = total / size
-        if size > 1 and expected >= EXPECTED:
-            statistic += sum((places[size, place] - expected) ** 2 for place in range(size)) / expected
-            freedom += size - 1
-    return chi_square_tail(statistic, freedom) if freedom else None
-
-
-def chi_square_tail(statistic: float, freedom: int) -> float:
-    """The probability that chi-square with so many degrees of freedom is larger.
-
-    Finite sums, exact for whole degrees: Abramowitz & Stegun 1964, 26.4.4 (odd) and 26.4.5 (even).
-    """
-    half = statistic / 2
-    odd = freedom % 2
-    terms: float = sum(half ** (index + odd / 2) / gamma(index + 1 + odd / 2) for index in range((freedom - odd) // 2))
-    return (erfc(sqrt(half)) if odd else 0.0) + exp(-half) * terms
-
-
-def _totals(places: Places) -> dict[int, int]:
-    totals: dict[int, int] = {}
-    for (size, _), count in sorted(places.items()):
-        totals[size] = totals.get(size, 0) + count
-    return totals
-
-
-def _counts(places: Places) -> str:
-    """The counts by place, a group for each number of options."""
-    return "; ".join(", ".join(str(places[size, place]) for place in range(size)) for size in _totals(places))
-
-
-def _timed(call: Callable[[], T]) -> tuple[T, float]:
-    start = perf_counter()
-    result = call()
-    return result, perf_counter() - start
 
 
 def _named(error: Exception) -> str:

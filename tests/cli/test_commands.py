@@ -37,6 +37,7 @@ COMMANDS = [
     "export",
     "verify",
     "stress",
+    "vet",
     "stats",
     "settings",
     "fit",

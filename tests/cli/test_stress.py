@@ -17,7 +17,8 @@ from studytool.cli import stressing
 from studytool.course.modes import MODES
 from studytool.kinds.draw import Draw
 from studytool.questions import bank
-from studytool.vetting.stress import MOST_REPEATED, SITTING, UGLY, Rule
+from studytool.vetting.repeats import MOST_REPEATED, SITTING
+from studytool.vetting.stress import UGLY, Rule
 
 CONV, COST = "cnn.conv-output-size", "cnn.conv-parameters"
 ALONE = ("--workers", "1")

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from studytool.questions import bank
-from studytool.vetting.stress import uniform
+from studytool.vetting.evenness import uniform
 
 CHOSEN = [kind for kind in bank.kinds() if "choice" in kind.modes]
 

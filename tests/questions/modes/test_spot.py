@@ -11,7 +11,7 @@ from studytool.questions import bank
 from studytool.questions.explain import solution
 from studytool.questions.modes.plausible import plausible
 from studytool.questions.modes.spot import FOLLOWS, SOUND
-from studytool.vetting.stress import MOST_ON_ONE_LINE, best_guess
+from studytool.vetting.evenness import MOST_ON_ONE_LINE, best_guess
 
 SLIP = {
     "en": re.compile(r"Line (.) should use (.+), not (.+)\."),

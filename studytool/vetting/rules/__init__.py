@@ -1,0 +1,1 @@
+"""What makes a kind right, one rule a file: `check` takes a subject and yields what is wrong with it."""

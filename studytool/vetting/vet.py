@@ -1,0 +1,122 @@
+"""All rules in their order, and what they find in a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import Final
+
+from studytool.text.language import Text
+from studytool.vetting import golden
+from studytool.vetting.finding import Finding
+from studytool.vetting.rules import (
+    answers,
+    bands,
+    chinese,
+    claimed,
+    collisions,
+    crosschecked,
+    drawable,
+    draws,
+    english,
+    evenness,
+    followed,
+    hints,
+    homework,
+    identity,
+    mentions,
+    mistakes,
+    modes,
+    names,
+    options,
+    order,
+    places,
+    printed,
+    reference,
+    repeats,
+    same,
+    scopes,
+    size,
+    solution,
+    speed,
+    symbols,
+    syntax,
+    texts,
+    told,
+    unused,
+)
+from studytool.vetting.subject import Subject
+
+Check = Callable[[Subject], Iterator[Finding]]
+Found = Mapping[str, tuple[Finding, ...]]
+"""The findings by the name of their rule, in the order of the rules; rules that found nothing are left out."""
+
+READ: Final[tuple[ModuleType, ...]] = (identity, places, mistakes)
+"""What needs nothing but the texts as written."""
+BUILT: Final[tuple[tuple[ModuleType, ...], ...]] = (
+    (syntax,),
+    (draws, scopes),
+    (names, order),
+    (mentions,),
+    (unused,),
+    (drawable, reference),
+)
+"""What must hold before there are variants: where one stage finds something, the next would only say it again."""
+ASKED: Final[tuple[ModuleType, ...]] = (
+    claimed,
+    bands,
+    repeats,
+    modes,
+    same,
+    answers,
+    told,
+    options,
+    collisions,
+    evenness,
+    solution,
+    hints,
+    printed,
+    size,
+    followed,
+    homework,
+    speed,
+    texts,
+    chinese,
+    english,
+    symbols,
+    crosschecked,
+    golden,
+)
+"""What looks at variants and questions."""
+RULES: Final = (*READ, *(rule for stage in BUILT for rule in stage), *ASKED)
+BROKE: Final = Text(
+    "it cannot be looked at: {error}; a kind should raise nothing", "无法检查：{error}；题型不应引发异常"
+)
+
+
+def vet(subject: Subject) -> Found:
+    """What is wrong with a kind by all rules, each looked at as far as those before it allow."""
+    found = {name_of(rule): checked(rule, subject) for rule in READ}
+    for stage in BUILT:
+        found |= {name_of(rule): checked(rule, subject) for rule in stage}
+        if any(found[name_of(rule)] for rule in stage):
+            break
+    else:
+        found |= {name_of(rule): checked(rule, subject) for rule in ASKED}
+    return {name: findings for name, findings in found.items() if findings}
+
+
+def name_of(rule: ModuleType) -> str:
+    """The name of a rule: its file's."""
+    return rule.__name__.rpartition(".")[2]
+
+
+def checked(rule: ModuleType, subject: Subject) -> tuple[Finding, ...]:
+    """What a rule finds; what it stumbles over is a finding too."""
+    found: list[Finding] = []
+    check: Check = rule.check
+    try:
+        found.extend(check(subject))
+    except Exception as error:  # noqa: BLE001  whatever a kind raises is a finding
+        found.append(subject.finding(name_of(rule), BROKE.format(error=f"{type(error).__name__}: {error}")))
+    return tuple(found)
