@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -119,11 +120,15 @@ class Subject:
 
     @property
     def questions(self) -> Iterator[Question]:
-        """The first variants in every mode, as far as they can be asked."""
+        """The first variants in every mode; a mode that failed for some is given up, for it draws long in vain."""
+        failed: Counter[Mode] = Counter()
         for variant in self.variants[: self.asked]:
             for mode in self.kind.modes:
-                if isinstance(found := self.question(variant, mode), Question):
+                found = self.question(variant, mode) if failed[mode] < TRIED else None
+                if isinstance(found, Question):
                     yield found
+                else:
+                    failed[mode] += 1
 
 
 def _whatever(call: Callable[[], T]) -> T | Exception:

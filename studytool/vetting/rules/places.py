@@ -31,6 +31,10 @@ UNFILLED: Final = Text(
     "nothing fills {found} here, it is printed as it stands; write the words",
     "此处的 {found} 不会被替换，会原样印出；应直接写文字",
 )
+ONE_SIDED: Final = Text(
+    "{found} stands in one language only; both should say the same",
+    "{found} 只出现在一种语言中；两种语言应说同样的内容",
+)
 PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -43,6 +47,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 if name not in told:
                     told.add(name)
                     yield subject.finding(field, said)
+        if not told and (lacking := _names(text.en) ^ _names(text.zh)):
+            yield subject.finding(field, ONE_SIDED.format(found=", ".join(f"{{{name}}}" for name in sorted(lacking))))
     for field, text in _printed(subject):
         found = PLACE.search(text.en) or PLACE.search(text.zh)
         if found:
@@ -66,6 +72,10 @@ def _printed(subject: Subject) -> Iterator[tuple[str, Text]]:
         yield f"mistakes.{mistake.id}.name", mistake.name
     for mode, reason in kind.without.items():
         yield f"without.{mode}", reason
+
+
+def _names(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def _wrong(subject: Subject, text: str) -> Iterator[tuple[str, Text]]:

@@ -52,14 +52,15 @@ def _formulas(subject: Subject) -> Iterator[Finding]:
     told: set[str] = set()
     for variant in subject.variants if "write" in subject.kind.modes else ():
         question = subject.question(variant, "write")
-        if isinstance(question, Question):
-            (part,) = question.parts
-            formula = formula_text(part.answer)
-            place = _place_of(formula, question) if len(_bare(formula)) >= SHORTEST else None
-            if place and part.name not in told:
-                told.add(part.name)
-                fields = {"seed": variant.seed, "name": part.name, "formula": formula, "place": PLACES[place]}
-                yield subject.finding("modes.write", FORMULA.format(**fields))
+        if not isinstance(question, Question):
+            return
+        (part,) = question.parts
+        formula = formula_text(part.answer)
+        place = _place_of(formula, question) if len(_bare(formula)) >= SHORTEST else None
+        if place and part.name not in told:
+            told.add(part.name)
+            fields = {"seed": variant.seed, "name": part.name, "formula": formula, "place": PLACES[place]}
+            yield subject.finding("modes.write", FORMULA.format(**fields))
 
 
 def _place_of(formula: str, question: Question) -> str | None:

@@ -44,3 +44,11 @@ def test_feedback_fills_givens_and_conventions_fill_nothing(broken, changed):
     found = broken(convention=Text("a window of {k}", "窗口为 {k}"))
     assert found[0][:2] == ("places", "convention")
     assert "nothing fills {k} here" in found[0][3]
+
+
+def test_both_languages_print_the_same_givens(broken, only):
+    """A number that only one reader sees."""
+    stem = Text("A {k}×{k} window with stride {s} over {l}×{l}.", "{k}×{k} 的窗口扫过 {l}×{l}。")
+    field, _, en = only(broken(stem=stem), "places")
+    assert field == "stem"
+    assert en.startswith("{s} stands in one language only")
