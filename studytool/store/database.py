@@ -156,7 +156,7 @@ def _upgrade(connection: Connection, where: str, wait: float, file: Path | None)
     connection.rollback()
     if not is_old:
         return
-    from studytool.store.upgrading import upgrade
+    from studytool.store.upkeep.upgrading import upgrade
 
     _set_patience(connection, UPGRADE_WAIT)
     try:

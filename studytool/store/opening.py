@@ -106,9 +106,9 @@ class OpeningStore:
     def keep_safe(self, now: datetime, *, older_than: timedelta = timedelta(0)) -> Text | None:
         """Back the file up where that is due; return why it could not be. Takes long: for a thread, or after closing.
 
-        See `studytool.store.backups.keep_safe`.
+        See `studytool.store.upkeep.backups.keep_safe`.
         """
-        from studytool.store.backups import keep_safe
+        from studytool.store.upkeep.backups import keep_safe
 
         return keep_safe(self.where, now, older_than=older_than)
 

@@ -7,7 +7,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from studytool.locations import real
-from studytool.store import errors, refusals
+from studytool.store import errors
+from studytool.store.upkeep import refusals
 from studytool.store.vain import has_log
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def usable(file: Path, name: str) -> Standing:
     Raises UserError for anything else: a folder, links in a circle, what cannot be read or is not ours, what was cut
     off, and an empty file beside its own backups, which was no empty file once.
     """
-    from studytool.store.backups import backups_of
+    from studytool.store.upkeep.backups import backups_of
 
     if os.path.isdir(file):  # noqa: PTH112 - likewise
         raise errors.failure(errors.IS_FOLDER, name)

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 from sqlalchemy import Column, MetaData, Table, exists, func, insert, not_, or_, select
 
 from studytool.memory.skills import NO_SKILLS
-from studytool.store import caches, crediting, errors, refusals
+from studytool.store import caches, crediting, errors
 from studytool.store.addresses import address
-from studytool.store.backups import back_up, check, make
-from studytool.store.copying import passing_copy
 from studytool.store.database import connect
 from studytool.store.events import KINDS
 from studytool.store.learners import add_marks, marks
 from studytool.store.tables import events
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.backups import back_up, check, make
+from studytool.store.upkeep.copying import passing_copy
 from studytool.store.vain import not_in_vain
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import select, update
 
-from studytool.store import caches, errors, refusals
-from studytool.store.backups import back_up_old
+from studytool.store import caches, errors
 from studytool.store.database import version
-from studytool.store.digest import digest
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import events, meta
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.backups import back_up_old
+from studytool.store.upkeep.digest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from studytool.locations import make_folder, real
-from studytool.store import errors, refusals
+from studytool.store import errors
 from studytool.store.addresses import address
-from studytool.store.copying import copy_whole, on_disk
-from studytool.store.digest import COLUMNS, digest
 from studytool.store.standing import Standing, usable
-from studytool.store.thinning import kept
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.copying import copy_whole, on_disk
+from studytool.store.upkeep.digest import COLUMNS, digest
+from studytool.store.upkeep.thinning import kept
 from studytool.store.vain import not_in_vain, remove
 from studytool.text.language import Text, UserError
 from studytool.text.reasons import NO_ROOM, why
@@ -182,7 +183,7 @@ def _check_old(copy: Path, where: str, expected: tuple[int, str]) -> int:
 def fault(copy: Path, where: str, now: datetime, *, repair: bool = False) -> Text | None:
     """Return what is wrong with a copy of `where`, if anything; with `repair`, caches that differ are rebuilt."""
     from studytool.store.database import connect
-    from studytool.store.doctor import examine
+    from studytool.store.upkeep.doctor import examine
 
     with closing(connect(copy, wait=WAIT, copy_of=where)) as database:
         found = list(examine(database, now, repair=repair))

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from studytool.locations import make_folder, real
-from studytool.store import errors, refusals
-from studytool.store.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault
-from studytool.store.copying import OWN, on_disk, passing_copy
+from studytool.store import errors
 from studytool.store.standing import Standing, standing
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault
+from studytool.store.upkeep.copying import OWN, on_disk, passing_copy
 from studytool.store.vain import not_in_vain, remove
 from studytool.text.language import UserError
 from studytool.text.reasons import why
