@@ -36,8 +36,8 @@ def doctor(options: Namespace) -> int:
 
 
 def _examined(where: str, *, repair: bool) -> list[Check]:
-    from studytool.store.database import connect
     from studytool.store.errors import DamagedError
+    from studytool.store.upkeep.connecting import connect
     from studytool.store.upkeep.doctor import Check, examine
 
     try:

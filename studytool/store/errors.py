@@ -25,6 +25,10 @@ NOT_OURS = Text(
     "{where} is not a studytool database and was left as it is; choose another file.",
     "{where} 不是 studytool 的数据库，未作改动；应另选文件。",
 )
+EMPTIED = Text(
+    "{where} is empty, but it has backups; `studytool restore` puts the newest one back: {newest}",
+    "{where} 是空文件，但有备份；可用 `studytool restore` 恢复最新的备份：{newest}",
+)
 DAMAGED = Text(
     "{where} is damaged and was left as it is; restore a backup of it, or start a new file with --db.",
     "{where} 已损坏，未作改动；用备份恢复，或用 --db 新建文件。",

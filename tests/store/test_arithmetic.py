@@ -8,9 +8,10 @@ import pytest
 from studytool.memory import elementwise
 from studytool.memory.skills import SkillGraph
 from studytool.store import arithmetic, caches
-from studytool.store.database import Database, connect
+from studytool.store.database import Database
 from studytool.store.open_store import open_store
 from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.connecting import connect
 from studytool.store.upkeep.doctor import examine
 from tests.processors import printed_here_and_there, where_loops_differ
 

@@ -16,10 +16,10 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from studytool.cli.main import main
-from studytool.store.database import connect
 from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
 from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.connecting import connect
 from studytool.store.upkeep.doctor import examine
 from studytool.store.upkeep.merging import merge, save
 from studytool.text.language import UserError

@@ -15,13 +15,15 @@ from sqlalchemy import Column, MetaData, Table, exists, func, insert, not_, or_,
 from studytool.memory.skills import NO_SKILLS
 from studytool.store import caches, crediting, errors
 from studytool.store.addresses import address
-from studytool.store.database import connect
 from studytool.store.events import KINDS
 from studytool.store.learners import add_marks, marks
 from studytool.store.tables import events
 from studytool.store.upkeep import refusals
-from studytool.store.upkeep.backups import back_up, check, make
+from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.checking import WAIT, check
+from studytool.store.upkeep.connecting import connect
 from studytool.store.upkeep.copying import passing_copy
+from studytool.store.upkeep.making import make
 from studytool.store.vain import not_in_vain
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = 5_000  # events at a time, where they come from another kind of database
 CACHE_KIB: Final = 131_072
-WAIT: Final = 3.0  # seconds for another program's lock
 _NAMES: Final = ("uuid", "at", "kind", "item", "data")
 _ALL = select(*(events.c[name] for name in _NAMES)).execution_options(yield_per=PAGE)
 _KINDS = select(events.c.kind).distinct()

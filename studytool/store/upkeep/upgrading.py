@@ -19,8 +19,8 @@ from studytool.store.database import version
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import events, meta
 from studytool.store.upkeep import refusals
-from studytool.store.upkeep.backups import back_up_old
 from studytool.store.upkeep.digest import digest
+from studytool.store.upkeep.old_backups import back_up_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from studytool.store.backup_names import backups_of
 from studytool.store.open_store import open_store
-from studytool.store.upkeep.backups import back_up, backups_of, keep_safe
+from studytool.store.upkeep.backups import back_up, keep_safe
 from studytool.text.language import UserError
 from tests.store.faulty_disk import Fault, FaultyDisk
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studytool.store import replaying
-from studytool.store.database import connect
 from studytool.store.events import Event, microseconds
 from studytool.store.open_store import open_store
+from studytool.store.upkeep.connecting import connect
 from studytool.store.upkeep.doctor import examine
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)

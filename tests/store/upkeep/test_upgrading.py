@@ -16,13 +16,13 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from studytool.store.database import connect
+from studytool.store.backup_names import backups_of
 from studytool.store.open_store import open_store
 from studytool.store.opening import OpeningStore
 from studytool.store.schema import SCHEMA_VERSION
 from studytool.store.tables import metadata
 from studytool.store.upkeep import upgrading
-from studytool.store.upkeep.backups import backups_of
+from studytool.store.upkeep.connecting import connect
 from studytool.store.upkeep.doctor import examine
 from studytool.store.upkeep.restoring import restore
 from studytool.text.language import UserError
