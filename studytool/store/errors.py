@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -138,6 +138,11 @@ _CLASSES = {DAMAGED: DamagedError, DISK_FULL: NoRoomError, PERHAPS_FULL: NoRoomE
 def failure(text: Text, where: str, **fields: object) -> UserError:
     """Return the error for the database at `where`."""
     return UserError(text.format(where=where, **fields))
+
+
+def throw(error: UserError) -> NoReturn:
+    """Raise the error: what a replay does with an event that it cannot read, where none may be left out."""
+    raise error
 
 
 @contextmanager

@@ -325,7 +325,7 @@ def _cache(name: str, rows: int, differing: int, *, rounded: bool) -> Check:
 def _repaired(connection: Connection, where: str, now: datetime, before: list[Check]) -> list[Check]:
     """Rebuild the caches and compare once more."""
     with errors.explained(where), connection.begin():
-        caches.rebuild(connection, where, _raise)
+        caches.rebuild(connection, where, errors.throw)
     after = _cache_checks(_read_whole(connection, where, now))
     return [_outcome(*pair) for pair in zip(before, after, strict=True)]
 
@@ -333,7 +333,3 @@ def _repaired(connection: Connection, where: str, now: datetime, before: list[Ch
 def _outcome(before: Check, after: Check) -> Check:
     is_mended = before.state != "ok" and after.state == "ok"
     return replace(before, state="repaired", text=findings.REPAIRED) if is_mended else after
-
-
-def _raise(error: UserError) -> None:
-    raise error

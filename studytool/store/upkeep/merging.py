@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Column, MetaData, Table, exists, func, insert, not_, or_, select
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from studytool.memory.skills import SkillGraph
     from studytool.store.database import Database
-    from studytool.text.language import UserError
 
     Bringing = tuple[Connection, Table]
 
@@ -132,7 +131,7 @@ def unite(ours: Database, theirs: Database) -> int:
             crediting.note(connection, skills)
         if came or is_first:
             # What a replay rejects now came with theirs.
-            caches.rebuild(connection, theirs.where, _raise)
+            caches.rebuild(connection, theirs.where, errors.throw)
     return came
 
 
@@ -197,7 +196,3 @@ def count(database: Database) -> int:
     """Return how many events there are."""
     with database.writing() as connection:
         return connection.execute(_COUNT).scalar_one()
-
-
-def _raise(error: UserError) -> NoReturn:
-    raise error
