@@ -18,9 +18,10 @@ from sqlalchemy import bindparam, inspect, select
 from studytool.store import arithmetic, caches, crediting, errors
 from studytool.store.counting import Totals
 from studytool.store.events import microseconds
-from studytool.store.replaying import batches, decoded, logged_settings
+from studytool.store.replaying import batches
 from studytool.store.schedule import model_of
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
+from studytool.store.settling import decoded, logged_settings
 from studytool.store.tables import counts, held, kinds, memory, meta, metadata, settings, undone
 from studytool.store.upkeep import findings
 from studytool.text.language import Text, UserError
