@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studytool.store import lines
@@ -210,6 +210,7 @@ values = st.recursive(
 
 
 @settings(max_examples=40)
+@example([("skip", {"rating": 3, "verdict": ""})])
 @given(st.lists(st.tuples(st.sampled_from(["answer", "reveal", "skip"]), values), min_size=1, max_size=8))
 def test_whatever_stands_in_the_log_both_readers_agree(written):
     """Any JSON at all: SQLite takes as plain only what Python reads to the same rating, verdict and mistakes."""
