@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sqlalchemy import insert, select
 
-from studytool.store.database import connect
-from studytool.store.merging import merge
 from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.merging import merge
 
 EVENTS, ITEMS, SHARED = 100_000, 1_000, 20_000
 START = datetime(2024, 1, 1, tzinfo=UTC)

@@ -26,11 +26,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from anki_backend import AnkiCollection
 
 from studytool.cli.progress import figures_of
-from studytool.store.database import connect
-from studytool.store.doctor import examine
 from studytool.store.events import Event, microseconds
 from studytool.store.open_store import open_store
 from studytool.store.store import Store
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
 
 REVIEWS, ITEMS, RUNS = 10_000, 1_000, 20
 MANY_ITEMS, MANY_EVENTS, ANSWERS = 100_000, 1_000_000, 200

@@ -28,7 +28,7 @@ def loaded(code):
         ("import studytool.showing.sheet", HEAVY - {"numpy"}),
         ("import studytool.study.session, studytool.study.planning", {"textual", "sympy", "torch"}),
         ("import studytool.cli.exporting, studytool.cli.questions", {"sqlalchemy", "textual", "sympy", "torch"}),
-        ("import studytool.store.database, studytool.store.backups, studytool.store.merging", {"alembic", "psycopg"}),
+        ("import studytool.store.open_store, studytool.store.upkeep.merging", {"alembic", "psycopg"}),
         ("import studytool.tui.app", {"numpy", "sqlalchemy", "sympy", "torch"}),
     ],
 )

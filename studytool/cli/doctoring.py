@@ -12,11 +12,11 @@ from studytool.cli.database import database_of
 from studytool.cli.output import print_json
 from studytool.cli.progress import file_of, is_missing
 from studytool.cli.table import table
-from studytool.store.refusals import NOTHING_YET
+from studytool.store.upkeep.refusals import NOTHING_YET
 from studytool.text.language import Language, Text, UserError
 
 if TYPE_CHECKING:
-    from studytool.store.doctor import Check
+    from studytool.store.upkeep.doctor import Check
 
 WAIT = 3.0  # seconds for another program's lock
 
@@ -36,9 +36,9 @@ def doctor(options: Namespace) -> int:
 
 
 def _examined(where: str, *, repair: bool) -> list[Check]:
-    from studytool.store.database import connect
-    from studytool.store.doctor import Check, examine
     from studytool.store.errors import DamagedError
+    from studytool.store.upkeep.connecting import connect
+    from studytool.store.upkeep.doctor import Check, examine
 
     try:
         with closing(connect(where, wait=WAIT)) as database:

@@ -12,7 +12,7 @@ from studytool.text.language import Text, UserError
 
 def backup(options: Namespace) -> int:
     """Copy the database, check the copy, and print where it is and how many events it holds."""
-    from studytool.store.backups import back_up
+    from studytool.store.upkeep.backups import back_up
 
     where = database_of(options)
     file, to, now = _file(where), Path(options.path) if options.path else None, datetime.now(UTC)
@@ -20,7 +20,7 @@ def backup(options: Namespace) -> int:
         made = back_up(file, now, to)
         _print(BACKED_UP, options, path=made.path, count=made.events)
         return 0
-    from studytool.store.merging import save
+    from studytool.store.upkeep.merging import save
 
     if not to:
         raise UserError(NEEDS_PATH)
@@ -30,9 +30,10 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Put a backup in place of the database and print where the one before is kept."""
-    from studytool.store import errors, refusals
+    from studytool.store import errors
     from studytool.store.addresses import address
-    from studytool.store.restoring import restore as put_back
+    from studytool.store.upkeep import refusals
+    from studytool.store.upkeep.restoring import restore as put_back
 
     where = database_of(options)
     file = _file(where)
@@ -46,7 +47,7 @@ def restore(options: Namespace) -> int:
 
 def merge(options: Namespace) -> int:
     """Add another file's events to the database and print how many came."""
-    from studytool.store.merging import merge as add
+    from studytool.store.upkeep.merging import merge as add
 
     merged = add(database_of(options), Path(options.other), datetime.now(UTC), join=options.join)
     _print(MERGED, options, came=merged.came, total=merged.total)

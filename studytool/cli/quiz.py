@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from studytool.cli.database import database_of
 from studytool.course.chapters import chapter_named
 from studytool.course.modes import mode_named
-from studytool.store.opening import preferences
+from studytool.store.glancing import preferences
 from studytool.study.wish import Wish
 from studytool.text.language import LANGUAGES, Text, UserError
 

@@ -11,8 +11,9 @@ from studytool.store import arithmetic, crediting, dangling
 from studytool.store.counting import Totals
 from studytool.store.direct import Direct
 from studytool.store.events import KINDS
-from studytool.store.replaying import batches, decoded, held_row, logged_settings, undone_rows
+from studytool.store.replaying import batches, held_row, undone_rows
 from studytool.store.schedule import model_of
+from studytool.store.settling import decoded, logged_settings
 from studytool.store.tables import CACHES, counts, held, kinds, memory, settings, undone
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from studytool.store.counting import Counts
     from studytool.store.laws import Outcome
-    from studytool.store.replaying import Batch, Reject
+    from studytool.store.reading import Reject
+    from studytool.store.replaying import Batch
     from studytool.store.schedule import Model, Row
 
 # Built once: what varies is bound, so each is compiled once.

@@ -29,7 +29,7 @@ from studytool.store import notes, schedule
 from studytool.store.counting import inferred
 from studytool.store.events import LATEST_US
 from studytool.store.laws import outcome
-from studytool.store.replaying import read
+from studytool.store.reading import read
 from studytool.store.rows import to_entry
 from studytool.store.schedule import COLUMNS, Replay, Reviews
 from studytool.store.tables import events
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from studytool.store.laws import Entry, Outcome
-    from studytool.store.replaying import Reject
+    from studytool.store.reading import Reject
     from studytool.store.schedule import Model
 
     Histories = Mapping[str, list[Entry]]

@@ -1,4 +1,4 @@
-"""From a path or URL to an open, checked connection whose tables exist."""
+"""From an address to an open, checked connection whose tables exist."""
 
 from __future__ import annotations
 
@@ -17,14 +17,12 @@ from sqlalchemy.pool import NullPool
 
 from studytool.locations import make_folder
 from studytool.store import errors, postgresql
-from studytool.store.addresses import address
 from studytool.store.direct import driver
 from studytool.store.learners import mark
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.standing import usable
 from studytool.store.tables import events, meta, metadata
 from studytool.store.transaction import transaction
-from studytool.store.vain import not_in_vain
 from studytool.text.reasons import why
 
 if TYPE_CHECKING:
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
 
 VERSION = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 TRIES, PAUSE = 60, 0.05
-UPGRADE_WAIT = 120.0  # seconds that a program waits for another that is upgrading the same database
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +60,16 @@ class Database:
         self.connection.engine.dispose()
 
 
-def connect(where: str | Path, *, wait: float, copy_of: str | None = None) -> Database:
-    """Open, check and if need be create or upgrade the database; see `open_store`.
-
-    With `copy_of`, it is a passing copy of the database of that name: failures name that one, and nothing is backed up
-    before an upgrade.
-    """
-    there = address(where)
-    name = copy_of or there.name
-    with not_in_vain(there.file), errors.explained(name):
-        if there.file:
-            _prepare(there.file, name)
-        connection = _engine(there, wait, name).connect()
-        try:
-            _check_and_create(connection, there, name)
-            _upgrade(connection, name, wait, None if copy_of else there.file)
-        except BaseException:
-            connection.close()
-            raise
+def reach(there: Address, name: str, *, wait: float) -> Database:
+    """Open, check and if need be create the database that failures call `name`; an older schema stays as it is."""
+    if there.file:
+        _prepare(there.file, name)
+    connection = _engine(there, wait, name).connect()
+    try:
+        _check_and_create(connection, there, name)
+    except BaseException:
+        connection.close()
+        raise
     return Database(connection, name)
 
 
@@ -150,24 +139,7 @@ def _columns(there_is: Inspector) -> set[str]:
     return {column["name"] for column in there_is.get_columns(meta.name)}
 
 
-def _upgrade(connection: Connection, where: str, wait: float, file: Path | None) -> None:
-    """Bring an older schema up to date; `file` is what to back up first."""
-    is_old = version(connection, where) < SCHEMA_VERSION
-    connection.rollback()
-    if not is_old:
-        return
-    from studytool.store.upgrading import upgrade
-
-    _set_patience(connection, UPGRADE_WAIT)
-    try:
-        _write_from_the_start(connection)
-        with connection.begin():
-            upgrade(connection, where, file)
-    finally:
-        _set_patience(connection, wait)
-
-
-def _set_patience(connection: Connection, wait: float) -> None:
+def set_patience(connection: Connection, wait: float) -> None:
     """Set how many seconds to wait for another program's lock."""
     milliseconds = ceil(wait * 1000)
     if connection.dialect.name == "sqlite":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -24,6 +24,10 @@ NO_FOLDER = Text(
 NOT_OURS = Text(
     "{where} is not a studytool database and was left as it is; choose another file.",
     "{where} 不是 studytool 的数据库，未作改动；应另选文件。",
+)
+EMPTIED = Text(
+    "{where} is empty, but it has backups; `studytool restore` puts the newest one back: {newest}",
+    "{where} 是空文件，但有备份；可用 `studytool restore` 恢复最新的备份：{newest}",
 )
 DAMAGED = Text(
     "{where} is damaged and was left as it is; restore a backup of it, or start a new file with --db.",
@@ -134,6 +138,11 @@ _CLASSES = {DAMAGED: DamagedError, DISK_FULL: NoRoomError, PERHAPS_FULL: NoRoomE
 def failure(text: Text, where: str, **fields: object) -> UserError:
     """Return the error for the database at `where`."""
     return UserError(text.format(where=where, **fields))
+
+
+def throw(error: UserError) -> NoReturn:
+    """Raise the error: what a replay does with an event that it cannot read, where none may be left out."""
+    raise error
 
 
 @contextmanager

@@ -19,8 +19,8 @@ def open_store(where: str | Path, *, wait: float = 3.0, skills: SkillGraph | Non
     be opened and written; a file that is no studytool database is left as it was.
     """
     from studytool.store.addresses import address
-    from studytool.store.database import connect
     from studytool.store.store import Store
+    from studytool.store.upkeep.connecting import connect
     from studytool.store.vain import not_in_vain
 
     with not_in_vain(address(where).file):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studytool.store.counting import Counts
     from studytool.store.events import Event
     from studytool.store.laws import Entry
-    from studytool.store.replaying import Reject
+    from studytool.store.reading import Reject
     from studytool.store.schedule import Model, Row
 
 # Built once: what varies is bound, so each is compiled once.

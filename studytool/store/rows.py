@@ -9,7 +9,7 @@ import numpy as np
 
 from studytool.memory.fsrs import State
 from studytool.store.counting import QUARTER_US, Reviewed
-from studytool.store.events import EARLIEST_US, LATEST_US, Event, grade, microseconds, moment
+from studytool.store.events import EARLIEST_US, LATEST_US, SKIP, Event, grade, microseconds, moment
 from studytool.store.laws import Entry
 from studytool.store.remembered import Held, MemoryColumns, Remembered
 
@@ -58,13 +58,14 @@ def _first_of_each(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
 
 
 def to_entry(event: Event) -> Entry:
-    """Return what the laws ask of an event that holds what its kind asks for."""
-    of, until, mistakes, verdict = (event.data.get(key) for key in ("of", "until", "misconception", "verdict"))
+    """Return what the laws ask of an event that holds what its kind asks for; of a skip that is when it was."""
+    data = {} if event.kind == SKIP else event.data
+    of, until, mistakes, verdict = (data.get(key) for key in ("of", "until", "misconception", "verdict"))
     return Entry(
         microseconds(event.at),
         event.uuid,
         event.kind,
-        grade(event.data.get("rating")),
+        grade(data.get("rating")),
         of if isinstance(of, str) else None,
         until if isinstance(until, int) else None,
         mistakes if isinstance(mistakes, str) else None,

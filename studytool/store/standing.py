@@ -7,7 +7,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from studytool.locations import real
-from studytool.store import errors, refusals
+from studytool.store import errors
+from studytool.store.backup_names import backups_of
 from studytool.store.vain import has_log
 
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ def usable(file: Path, name: str) -> Standing:
     Raises UserError for anything else: a folder, links in a circle, what cannot be read or is not ours, what was cut
     off, and an empty file beside its own backups, which was no empty file once.
     """
-    from studytool.store.backups import backups_of
-
     if os.path.isdir(file):  # noqa: PTH112 - likewise
         raise errors.failure(errors.IS_FOLDER, name)
     try:
@@ -63,5 +62,5 @@ def usable(file: Path, name: str) -> Standing:
     if found is Standing.CUT:
         raise errors.DamagedError(errors.DAMAGED.format(where=name))
     if found is Standing.EMPTY and (backups := backups_of(file)):
-        raise errors.failure(refusals.EMPTIED, name, newest=backups[max(backups)])
+        raise errors.failure(errors.EMPTIED, name, newest=backups[max(backups)])
     return found

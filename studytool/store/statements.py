@@ -9,7 +9,7 @@ from studytool.store.counting import REVIEWED as REVIEWS_OF_A_QUARTER
 from studytool.store.direct import Direct
 from studytool.store.events import ANSWER, ASKED, RATE
 from studytool.store.rows import RECORD
-from studytool.store.tables import counts, events, held, memory, meta
+from studytool.store.tables import counts, events, held, memory
 
 PAGE = 1000  # events fetched at a time
 
@@ -38,7 +38,6 @@ RECENT = (
     .order_by(events.c.at.desc(), events.c.uuid.desc())
     .limit(bindparam("most"))
 )
-SETTING = select(meta.c.value).where(meta.c.key == bindparam("of_key"))
 LATEST_ANSWERS = (
     select(events)
     .where(events.c.item == bindparam("of_item"), events.c.kind == ANSWER, undoing.IN_FORCE)

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-import sqlite3
-import uuid
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
-from studytool.store import arithmetic, caches, crediting, errors, recording, statements, undoing
+from studytool.store import appending, caches, crediting, errors, notes, statements, undoing
 from studytool.store.events import (
     ASKED,
     BURY,
     NO_ITEM,
-    RATE,
     REDO,
-    REFERRING,
     RESET,
     SETTING,
     SUSPEND,
     UNDO,
-    UNDOABLE,
     UNSUSPEND,
     WANTED,
     WEIGHTS,
     Event,
     microseconds,
-    moment,
 )
-from studytool.store.rows import RECORD, to_columns, to_event, to_held, to_remembered, to_reviewed, to_row
+from studytool.store.readying import ready
+from studytool.store.rows import RECORD, to_columns, to_event, to_held, to_remembered, to_reviewed
 from studytool.store.schema import SETTING_PREFIX
-from studytool.store.tables import events, held, memory, meta
-from studytool.store.validity import fault
+from studytool.store.tables import events, held, memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from types import TracebackType
-    from typing import NoReturn
 
     from sqlalchemy import Connection, Row
 
@@ -51,7 +43,6 @@ if TYPE_CHECKING:
     from studytool.store.remembered import Held, MemoryColumns, Remembered
     from studytool.store.schedule import Model
     from studytool.store.undoing import Deeds
-    from studytool.text.language import UserError
 
 Value = TypeVar("Value")
 
@@ -69,8 +60,7 @@ class Store:
         self._kinds: set[str] = set()
         self._deeds: list[tuple[str, str]] = []
         try:
-            self._refuse_newer_kinds()
-            self._bring_up_to_date(skills)
+            ready(database, skills)
         except BaseException:
             self.close()
             raise
@@ -82,7 +72,7 @@ class Store:
         asks for, or names an event of the item that is not there.
         """
         with self._database.writing() as connection:
-            self._record(connection, event)
+            appending.append(connection, event, self._database.where, self._kinds)
         self._done(event)
 
     def undo(self, now: datetime) -> Event | None:
@@ -251,21 +241,17 @@ class Store:
     def rebuild(self) -> int:
         """Drop the caches and work them out anew from the whole log; return how many items are remembered."""
         with self._database.writing() as connection:
-            return caches.rebuild(connection, self._database.where, _raise)
+            return caches.rebuild(connection, self._database.where, errors.throw)
 
     def setting(self, key: str) -> str | None:
         """Return the value remembered under `key`; None when there is none."""
         with self._database.reading() as connection:
-            value: str | None = connection.execute(statements.SETTING, {"of_key": _setting_key(key)}).scalar()
-        return value
+            return notes.noted(connection, f"{SETTING_PREFIX}{key}")
 
     def remember(self, key: str, value: str) -> None:
         """Remember a setting, in place of the one before."""
-        row = {"key": _setting_key(key), "value": value}
         with self._database.writing() as connection:
-            changed = connection.execute(update(meta).where(meta.c.key == row["key"]).values(value=value))
-            if not changed.rowcount:
-                connection.execute(insert(meta), row)
+            notes.note(connection, f"{SETTING_PREFIX}{key}", value)
 
     def close(self) -> None:
         """Close the database; closing twice does nothing."""
@@ -280,34 +266,11 @@ class Store:
     ) -> None:
         self.close()
 
-    def _refuse_newer_kinds(self) -> None:
-        """Refuse a log that another version of this program has written more into than this one can read."""
-        with self._database.reading() as connection:
-            kind = caches.unknown_kind(connection)
-        if kind is not None:
-            raise errors.failure(errors.NEWER_KIND, self._database.where, kind=kind)
-
-    def _bring_up_to_date(self, skills: SkillGraph | None) -> None:
-        """Work out the caches anew if that was done with another graph of what contains what, or another arithmetic.
-
-        Events that cannot be read are left out: that they are there must not keep anybody from the others.
-        """
-        with self._database.reading() as connection:
-            if _is_up_to_date(connection, skills):
-                return
-        with self._database.writing() as connection:
-            # Another program may have done it while this one waited.
-            if _is_up_to_date(connection, skills):
-                return
-            if skills is not None:
-                crediting.note(connection, skills)
-            caches.rebuild(connection, self._database.where, lambda _: None)
-
     def _do(self, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> None:
         """Record that this was done now."""
         with self._database.writing() as connection:
-            event = _event(connection, kind, item, data, now)
-            self._record(connection, event)
+            event = appending.event_after_all(connection, kind, item, data, now)
+            appending.append(connection, event, self._database.where, self._kinds)
         self._done(event)
 
     def _done(self, event: Event) -> None:
@@ -322,44 +285,10 @@ class Store:
             if row is None:
                 return None
             found = self._read(to_event, row)
-            event = _event(connection, kind, found.item, {"of": found.uuid}, now)
-            self._record(connection, event)
+            event = appending.event_after_all(connection, kind, found.item, {"of": found.uuid}, now)
+            appending.append(connection, event, self._database.where, self._kinds)
         self._done(event)
         return found
-
-    def _record(self, connection: Connection, event: Event) -> None:
-        """Insert the event and bring the caches up to date."""
-        if wrong := fault(event, self._database.where):
-            raise wrong
-        row = to_row(event)
-        self._insert(connection, row)
-        if event.kind in REFERRING:
-            self._check_reference(connection, event)
-        if event.kind == SETTING:
-            self._resettle(connection)
-        else:
-            skills, model = crediting.graph(connection), caches.model(connection)
-            recording.record(connection, event, skills, model, self._database.where, _raise)
-
-    def _insert(self, connection: Connection, row: dict[str, Any]) -> None:
-        try:
-            statements.ADD_EVENT.run(connection, row)
-        except (IntegrityError, sqlite3.IntegrityError) as error:
-            raise errors.failure(errors.REPEATED, self._database.where, uuid=row["uuid"]) from error
-        if row["kind"] not in self._kinds:
-            caches.note_kind(connection, row["kind"])
-
-    def _check_reference(self, connection: Connection, event: Event) -> None:
-        """Refuse an event that names one of which it cannot be said."""
-        named = connection.execute(statements.NAMED, {"of_uuid": event.data["of"]}).first()
-        wanted = ASKED if event.kind == RATE else UNDOABLE
-        if named is None or named.item != event.item or named.kind not in wanted:
-            text = errors.NOTHING_TO_RATE if event.kind == RATE else errors.NOTHING_TO_UNDO
-            raise errors.failure(text, self._database.where, uuid=event.data["of"], item=event.item)
-
-    def _resettle(self, connection: Connection) -> None:
-        if caches.resettle(connection, self._database.where, _raise):
-            caches.rebuild(connection, self._database.where, _raise)
 
     def _read(self, reader: Callable[[Any], Value], row: Any) -> Value:
         """Read what a query gave; what no program of ours can have written means a damaged file."""
@@ -369,29 +298,9 @@ class Store:
             raise errors.failure(errors.DAMAGED, self._database.where) from error
 
 
-def _raise(error: UserError) -> NoReturn:
-    raise error
-
-
-def _is_up_to_date(connection: Connection, skills: SkillGraph | None) -> bool:
-    """Whether the caches were worked out with this graph, where one is given, and this arithmetic."""
-    return arithmetic.is_ours(connection) and (skills is None or crediting.graph(connection).json == skills.json)
-
-
-def _event(connection: Connection, kind: str, item: str, data: Mapping[str, JSON], now: datetime) -> Event:
-    """Return an event that comes after all those in the log."""
-    at = moment(undoing.stamp(connection, microseconds(now)))
-    return Event(str(uuid.uuid4()), at, kind, item, data)
-
-
 def _named(connection: Connection, items: Iterable[str]) -> list[Row[Any]]:
     """Return the cached rows of the items, asked for some hundreds at a time."""
     names = list(dict.fromkeys(items))
     parts = (names[start : start + _FEW] for start in range(0, len(names), _FEW))
     queries = (select(memory).where(memory.c.item.in_(part)) for part in parts)
     return [row for query in queries for row in connection.execute(query)]
-
-
-def _setting_key(key: str) -> str:
-    """Keep settings apart from what the program notes for itself, such as the schema's version."""
-    return f"{SETTING_PREFIX}{key}"

@@ -8,10 +8,11 @@ import pytest
 from studytool.memory import elementwise
 from studytool.memory.skills import SkillGraph
 from studytool.store import arithmetic, caches
-from studytool.store.backups import back_up
-from studytool.store.database import Database, connect
-from studytool.store.doctor import examine
+from studytool.store.database import Database
 from studytool.store.open_store import open_store
+from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
 from tests.processors import printed_here_and_there, where_loops_differ
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from studytool.store.database import connect
-from studytool.store.doctor import examine
 from studytool.store.open_store import open_store
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
 
 WRITER = """
 import random, sys

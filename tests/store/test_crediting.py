@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from studytool.memory.credit import DISCOUNT, begun, credited
 from studytool.memory.fsrs import first
 from studytool.memory.skills import SkillGraph
-from studytool.store.database import connect
-from studytool.store.doctor import examine
 from studytool.store.events import RATE, RESET, UNDO, Event
 from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 WHOLE, PART, SKILL, CARD = "kind:whole", "kind:part", "skill:sigmoid", "card:cnn/C-03/1"

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import bindparam, insert, select, update
 
-from studytool.store.database import connect
 from studytool.store.direct import Direct
 from studytool.store.tables import meta
+from studytool.store.upkeep.connecting import connect
 
 ADD = Direct(insert(meta).values({"key": bindparam("key"), "value": bindparam("value")}))
 FIND = Direct(select(meta).where(meta.c.key == bindparam("of_key")))

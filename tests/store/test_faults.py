@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.store.database import connect
-from studytool.store.doctor import examine
 from studytool.store.events import Event
 from studytool.store.open_store import open_store
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
 from studytool.text.language import UserError
 from tests.store.faulty_disk import Fault, FaultyDisk
 

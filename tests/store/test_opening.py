@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from studytool.store import glancing
 from studytool.store.events import Event
 from studytool.store.open_store import open_store
-from studytool.store.opening import OpeningStore, glance, glance_answers, preferences
+from studytool.store.opening import OpeningStore
 from studytool.store.schema import VERSION_KEY
 from studytool.text.language import UserError
 
@@ -33,7 +34,7 @@ def test_a_glance_sees_what_the_store_sees(path, now):
     """The same items in the same order, without the store being opened."""
     opening = OpeningStore(path)
     with open_store(path) as store:
-        assert opening.due(now) == store.due(now) == glance(path, now)
+        assert opening.due(now) == store.due(now) == glancing.due(path, now)
     assert opening._store is None
 
 
@@ -41,7 +42,7 @@ def test_a_glance_while_the_log_is_being_written(path):
     """What another connection has committed is seen, though it still stands in the write-ahead log."""
     with open_store(path) as store:
         store.append(answer(77, 1))
-        assert "kind:cnn.77" in glance(path, LATER)
+        assert "kind:cnn.77" in glancing.due(path, LATER)
 
 
 def test_what_is_no_sound_file_is_not_glanced_at(tmp_path, path):
@@ -52,7 +53,7 @@ def test_what_is_no_sound_file_is_not_glanced_at(tmp_path, path):
         store._database.connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = ?", (VERSION_KEY,))
         store._database.connection.commit()
     for where in (str(tmp_path / "none.db"), str(tmp_path / "text.db"), "sqlite://", path):
-        assert glance(where, NOW) is None
+        assert glancing.due(where, NOW) is None
     assert not (tmp_path / "none.db").exists()
     with pytest.raises(UserError, match="newer"):
         OpeningStore(path).due(NOW)
@@ -60,13 +61,13 @@ def test_what_is_no_sound_file_is_not_glanced_at(tmp_path, path):
 
 def test_preferences_are_what_the_store_remembers(path):
     """Each under its name, without what the program notes for itself and without the store being opened."""
-    assert preferences(path) == {}
+    assert glancing.preferences(path) == {}
     with open_store(path) as store:
         store.remember("language", "zh")
         store.remember("decimal-comma", "on")
         store.remember("language", "en")
-        assert preferences(path) == {"language": "en", "decimal-comma": "on"}
-    assert preferences("sqlite://") == preferences(path + ".none") == {}
+        assert glancing.preferences(path) == {"language": "en", "decimal-comma": "on"}
+    assert glancing.preferences("sqlite://") == glancing.preferences(path + ".none") == {}
 
 
 def test_the_latest_answers_are_read_at_a_glance(path):
@@ -78,7 +79,7 @@ def test_the_latest_answers_are_read_at_a_glance(path):
         store.append(Event("undo", LATER, "undo", item, {"of": answer(9, 3).uuid}))
         assert [event.at for event in store.answers(item, 5)] == [answer(2, 3).at, answer(8, 1).at]
         for limit in (1, 5):
-            assert opening.answers(item, limit) == store.answers(item, limit) == glance_answers(path, item, limit)
+            assert opening.answers(item, limit) == store.answers(item, limit) == glancing.answers(path, item, limit)
     assert opening.answers("kind:never", 5) == []
     assert opening._store is None
 
@@ -88,8 +89,8 @@ def test_before_there_is_a_file_nothing_was_answered(tmp_path):
     assert OpeningStore(str(tmp_path / "none.db")).answers("kind:cnn.2", 5) == []
     assert not (tmp_path / "none.db").exists()
     (tmp_path / "text.db").write_text("no database", encoding="utf-8")
-    assert glance_answers(str(tmp_path / "text.db"), "kind:cnn.2", 5) is None
-    assert glance_answers("sqlite://", "kind:cnn.2", 5) is None
+    assert glancing.answers(str(tmp_path / "text.db"), "kind:cnn.2", 5) is None
+    assert glancing.answers("sqlite://", "kind:cnn.2", 5) is None
 
 
 def test_a_damaged_answer_is_left_to_the_store(path):
@@ -97,7 +98,7 @@ def test_a_damaged_answer_is_left_to_the_store(path):
     with open_store(path) as store:
         store._database.connection.exec_driver_sql("UPDATE events SET data = '[]'")
         store._database.connection.commit()
-    assert glance_answers(path, "kind:cnn.2", 5) is None
+    assert glancing.answers(path, "kind:cnn.2", 5) is None
     with pytest.raises(UserError):
         OpeningStore(path).answers("kind:cnn.2", 5)
 

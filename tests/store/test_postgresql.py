@@ -16,12 +16,12 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from studytool.cli.main import main
-from studytool.store.backups import back_up
-from studytool.store.database import connect
-from studytool.store.doctor import examine
-from studytool.store.merging import merge, save
 from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
+from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
+from studytool.store.upkeep.merging import merge, save
 from studytool.text.language import UserError
 
 pytestmark = pytest.mark.long
@@ -218,7 +218,7 @@ def test_an_upgrade_that_fails_changes_nothing(server, learner, review, monkeypa
     before = content(learner)
     to_schema_1(server, learner)
     with monkeypatch.context() as patch:
-        patch.setattr("studytool.store.upgrading.caches.rebuild", lambda *_: 1 / 0)
+        patch.setattr("studytool.store.upkeep.upgrading.caches.rebuild", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             open_store(learner)
     schema = f"learner_{learner.partition('=')[2]}"

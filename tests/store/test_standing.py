@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from studytool.store.backups import back_up
 from studytool.store.errors import DamagedError
 from studytool.store.open_store import open_store
 from studytool.store.standing import Standing, standing, usable
+from studytool.store.upkeep.backups import back_up
 from studytool.text.language import UserError
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Column, MetaData, Table, exists, func, insert, not_, or_, select
 
 from studytool.memory.skills import NO_SKILLS
-from studytool.store import caches, crediting, errors, refusals
+from studytool.store import caches, crediting, errors
 from studytool.store.addresses import address
-from studytool.store.backups import back_up, check, make
-from studytool.store.copying import passing_copy
-from studytool.store.database import connect
 from studytool.store.events import KINDS
 from studytool.store.learners import add_marks, marks
 from studytool.store.tables import events
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.checking import WAIT, check
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.copying import passing_copy
+from studytool.store.upkeep.making import make
 from studytool.store.vain import not_in_vain
 
 if TYPE_CHECKING:
@@ -32,13 +35,11 @@ if TYPE_CHECKING:
 
     from studytool.memory.skills import SkillGraph
     from studytool.store.database import Database
-    from studytool.text.language import UserError
 
     Bringing = tuple[Connection, Table]
 
 PAGE: Final = 5_000  # events at a time, where they come from another kind of database
 CACHE_KIB: Final = 131_072
-WAIT: Final = 3.0  # seconds for another program's lock
 _NAMES: Final = ("uuid", "at", "kind", "item", "data")
 _ALL = select(*(events.c[name] for name in _NAMES)).execution_options(yield_per=PAGE)
 _KINDS = select(events.c.kind).distinct()
@@ -130,7 +131,7 @@ def unite(ours: Database, theirs: Database) -> int:
             crediting.note(connection, skills)
         if came or is_first:
             # What a replay rejects now came with theirs.
-            caches.rebuild(connection, theirs.where, _raise)
+            caches.rebuild(connection, theirs.where, errors.throw)
     return came
 
 
@@ -195,7 +196,3 @@ def count(database: Database) -> int:
     """Return how many events there are."""
     with database.writing() as connection:
         return connection.execute(_COUNT).scalar_one()
-
-
-def _raise(error: UserError) -> NoReturn:
-    raise error

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.store.thinning import ALL, DAILY, WEEKLY, kept
+from studytool.store.upkeep.thinning import ALL, DAILY, WEEKLY, kept
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 ages = st.one_of(st.timedeltas(-timedelta(days=2), DAILY * 2), st.timedeltas(timedelta(0), timedelta(days=900)))

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studytool.store.backups import back_up
 from studytool.store.open_store import open_store
-from studytool.store.restoring import restore
+from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.restoring import restore
 from studytool.text.language import UserError
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

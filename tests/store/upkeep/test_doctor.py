@@ -8,14 +8,16 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studytool.store import replaying
-from studytool.store.database import connect
-from studytool.store.doctor import examine
+from studytool.store import lines
 from studytool.store.events import Event, microseconds
 from studytool.store.open_store import open_store
+from studytool.store.rows import to_json
+from studytool.store.tables import events
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
 
 START = datetime(2026, 9, 1, 8, tzinfo=UTC)
 NOW = START + timedelta(days=100)
@@ -179,7 +181,7 @@ def test_a_page_overwritten_is_damage_and_is_not_repaired(path):
 def test_small_pages_give_what_one_page_gives(path, monkeypatch):
     """Items whose events stand on several pages are replayed whole."""
     for size in (1, 2, 13):
-        monkeypatch.setattr(replaying, "PAGE", size)
+        monkeypatch.setattr(lines, "PAGE", size)
         assert states(path) == {}
 
 
@@ -187,7 +189,7 @@ def test_what_sqlite_reads_is_what_python_reads(path, monkeypatch):
     """The query for other databases gives the same checks and the same caches as SQLite's own."""
     with open_store(path) as store:
         memory = store.memory()
-        monkeypatch.setattr(replaying, "_SORTED_BY_SQLITE", str(replaying._SORTED))
+        monkeypatch.setattr(lines, "_SORTED_BY_SQLITE", str(lines._SORTED))
         store.rebuild()
         assert store.memory() == memory
     assert states(path) == {}
@@ -208,18 +210,19 @@ values = st.recursive(
 
 
 @settings(max_examples=40)
+@example([("skip", {"rating": 3, "verdict": ""})])
 @given(st.lists(st.tuples(st.sampled_from(["answer", "reveal", "skip"]), values), min_size=1, max_size=8))
 def test_whatever_stands_in_the_log_both_readers_agree(written):
     """Any JSON at all: SQLite takes as plain only what Python reads to the same rating, verdict and mistakes."""
     with open_store("sqlite://") as store, store._database.reading() as connection:
         for number, (kind, value) in enumerate(written):
-            row = {"uuid": uuid(number), "at": number, "kind": kind, "item": "i", "data": replaying.to_json(value)}
-            connection.execute(replaying.events.insert(), row)
+            row = {"uuid": uuid(number), "at": number, "kind": kind, "item": "i", "data": to_json(value)}
+            connection.execute(events.insert(), row)
         found = []
-        for query in (replaying._SORTED_BY_SQLITE, replaying._SORTED):
+        for query in (lines._SORTED_BY_SQLITE, lines._SORTED):
             bad = []
-            lines = connection.exec_driver_sql(str(query)).all()
-            entries = list(replaying._entries(lines, replaying._Told(), "here", bad.append))
+            page = connection.exec_driver_sql(str(query)).all()
+            entries = list(lines.entries(page, lines.Told(), "here", bad.append))
             found.append((entries, len(bad)))
         assert found[0] == found[1]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studytool.store import copying
+from studytool.store.upkeep import copying
 from studytool.text.language import UserError
 
 

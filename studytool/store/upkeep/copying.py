@@ -12,7 +12,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from studytool.locations import real
-from studytool.store import errors, refusals
+from studytool.store import errors
+from studytool.store.upkeep import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ Alembic is loaded here and nowhere else, when there is something to upgrade.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from alembic.config import Config
 from alembic.operations import Operations
@@ -14,19 +14,19 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import select, update
 
-from studytool.store import caches, errors, refusals
-from studytool.store.backups import back_up_old
+from studytool.store import caches, errors
 from studytool.store.database import version
-from studytool.store.digest import digest
 from studytool.store.schema import SCHEMA_VERSION, VERSION_KEY
 from studytool.store.tables import events, meta
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.digest import digest
+from studytool.store.upkeep.old_backups import back_up_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
 
-    from studytool.text.language import UserError
 
 STEPS = Path(__file__).parent / "migrations"
 _LOG = select(events).order_by(events.c.seq)
@@ -48,7 +48,7 @@ def upgrade(connection: Connection, where: str, file: Path | None) -> None:
             step()
     if digest(connection.execute(_LOG)) != before:
         raise errors.failure(refusals.UPGRADE_CHANGED_LOG, where)
-    caches.rebuild(connection, where, _raise)
+    caches.rebuild(connection, where, errors.throw)
     connection.execute(update(meta).where(meta.c.key == VERSION_KEY).values(value=str(SCHEMA_VERSION)))
 
 
@@ -58,7 +58,3 @@ def steps(found: int | None) -> list[Callable[[], None]]:
     config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
     revisions = ScriptDirectory.from_config(config).iterate_revisions("head", str(found) if found else "base")
     return [revision.module.upgrade for revision in reversed(list(revisions))]
-
-
-def _raise(error: UserError) -> NoReturn:
-    raise error

@@ -16,18 +16,18 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from studytool.store import upgrading
-from studytool.store.backups import backups_of
-from studytool.store.database import connect
-from studytool.store.doctor import examine
+from studytool.store.backup_names import backups_of
 from studytool.store.open_store import open_store
 from studytool.store.opening import OpeningStore
-from studytool.store.restoring import restore
 from studytool.store.schema import SCHEMA_VERSION
 from studytool.store.tables import metadata
+from studytool.store.upkeep import upgrading
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.doctor import examine
+from studytool.store.upkeep.restoring import restore
 from studytool.text.language import UserError
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 PAST = sorted(FIXTURES.glob("schema_*.db"))
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 OPEN = "import sys; from studytool.store.open_store import open_store; open_store(sys.argv[1]).close()"
@@ -102,7 +102,7 @@ def test_an_upgrade_that_fails_leaves_the_old_database(old, rows, monkeypatch, b
     """Whatever fails, tables and log are as before; the next attempt succeeds."""
     before = {name: rows(old, name) for name in ("sqlite_master", "events", "memory", "meta")}
     with monkeypatch.context() as patch:
-        patch.setattr(f"studytool.store.upgrading.{broken}", fail)
+        patch.setattr(f"studytool.store.upkeep.upgrading.{broken}", fail)
         with pytest.raises(UserError) as caught:
             open_store(old)
     assert "\n" not in caught.value.text.en
@@ -154,12 +154,12 @@ def test_alembic_is_loaded_only_to_upgrade(tmp_path):
 import sys
 from datetime import UTC, datetime
 from studytool.store.open_store import open_store
-from studytool.store.backups import keep_safe
+from studytool.store.upkeep.backups import keep_safe
 from studytool.store.events import Event
 with open_store(sys.argv[1]) as store:
     store.append(Event("u", datetime.now(UTC), "skip", "i"))
 assert keep_safe(sys.argv[1], datetime.now(UTC)) is None
-assert "studytool.store.doctor" in sys.modules
+assert "studytool.store.upkeep.doctor" in sys.modules
 assert not any(name.startswith(("alembic", "mako", "sqlalchemy.orm")) for name in sys.modules)
 """
     subprocess.run([sys.executable, "-c", program, tmp_path / "log.db"], check=True)

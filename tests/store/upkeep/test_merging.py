@@ -14,11 +14,11 @@ from sqlalchemy import select
 
 from studytool.memory.skills import SkillGraph
 from studytool.store import caches, crediting
-from studytool.store.database import connect
 from studytool.store.events import Event
-from studytool.store.merging import merge, unite
 from studytool.store.open_store import open_store
 from studytool.store.tables import CACHES, events
+from studytool.store.upkeep.connecting import connect
+from studytool.store.upkeep.merging import merge, unite
 from studytool.text.language import UserError
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from studytool.locations import make_folder, real
-from studytool.store import errors, refusals
-from studytool.store.backups import FOLDER, TIME, WAIT, UnsoundError, back_up, fault
-from studytool.store.copying import OWN, on_disk, passing_copy
+from studytool.store import errors
+from studytool.store.backup_names import FOLDER, name_of
 from studytool.store.standing import Standing, standing
+from studytool.store.upkeep import refusals
+from studytool.store.upkeep.backups import back_up
+from studytool.store.upkeep.checking import WAIT, UnsoundError, count, fault
+from studytool.store.upkeep.copying import OWN, on_disk, passing_copy
 from studytool.store.vain import not_in_vain, remove
 from studytool.text.language import UserError
 from studytool.text.reasons import why
@@ -39,14 +42,14 @@ def restore(file: Path, backup: Path, now: datetime) -> Restored:
         raise errors.failure(refusals.SAME_FILE, str(backup))
     _need_leave(file)
     with passing_copy(backup) as copy, not_in_vain(file):
-        count = _checked(copy, str(backup), now)
+        events = _checked(copy, str(backup), now)
         mode = (file if file.exists() else backup).stat().st_mode & 0o777 | OWN
         try:
             make_folder(file.parent)
             before = _replaced(file, copy, mode, now)
         except OSError as error:
             raise errors.failure(refusals.CANNOT_RESTORE, str(file), why=why(error)) from error
-    return Restored(count, before)
+    return Restored(events, before)
 
 
 def _replaced(file: Path, copy: Path, mode: int, now: datetime) -> Path | None:
@@ -82,9 +85,7 @@ def _checked(copy: Path, where: str, now: datetime) -> int:
         raise errors.failure(errors.NOT_OURS, where)
     if wrong := fault(copy, where, now, repair=True):
         raise UserError(refusals.UNSOUND_FILE.format(where=where, why=wrong))
-    with closing(sqlite3.connect(copy)) as connection:
-        count: int = connection.execute("SELECT count(*) FROM events").fetchone()[0]
-        return count
+    return count(copy)
 
 
 def _kept(file: Path, now: datetime) -> Path | None:
@@ -119,7 +120,7 @@ def _take(file: Path) -> None:
 
 def _set_aside(file: Path, now: datetime) -> Path:
     """Copy all parts of a damaged database; what SQLite keeps beside it belongs to it alone and goes."""
-    kept = file.parent / FOLDER / f"{file.name}.{now.astimezone(UTC).strftime(TIME)}.damaged.db"
+    kept = file.parent / FOLDER / name_of(file, now, ".damaged.db")
     make_folder(kept.parent)
     for part in ("", *BESIDE):
         if Path(f"{file}{part}").exists():

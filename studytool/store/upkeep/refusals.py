@@ -20,10 +20,6 @@ NO_FILE = Text(
     "There is no studytool database {where}; give the path of one.",
     "没有 studytool 数据库 {where}；应给出已有数据库的路径。",
 )
-EMPTIED = Text(
-    "{where} is empty, but it has backups; `studytool restore` puts the newest one back: {newest}",
-    "{where} 是空文件，但有备份；可用 `studytool restore` 恢复最新的备份：{newest}",
-)
 NOTHING_YET = Text(
     "{where} is empty: nothing was recorded in it yet.",
     "{where} 是空文件：其中还没有记录。",

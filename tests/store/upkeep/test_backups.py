@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from studytool.store.backups import back_up, backups_of, keep_safe
+from studytool.store.backup_names import backups_of
 from studytool.store.open_store import open_store
+from studytool.store.upkeep.backups import back_up, keep_safe
 from studytool.text.language import UserError
 from tests.store.faulty_disk import Fault, FaultyDisk
 
@@ -174,7 +175,7 @@ def test_a_backup_that_cannot_be_made_is_one_line(filled, tmp_path):
 def test_a_file_that_stays_locked_is_given_up(filled, monkeypatch):
     """Copying waits for another program, but not for ever."""
     file = filled("log.db", range(3))
-    monkeypatch.setattr("studytool.store.copying.PATIENCE", 0.0)
+    monkeypatch.setattr("studytool.store.upkeep.copying.PATIENCE", 0.0)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
