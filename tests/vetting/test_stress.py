@@ -132,7 +132,7 @@ def test_a_tolerance_that_reaches_half_way_is_found():
 def test_options_are_compared_as_the_kind_compares_answers():
     """A choice's own tolerance is that of a letter: its numbers are held apart by the kind's type."""
     claim = Claim("w", 5.001, TEXT, False)
-    options = (Option("a", 5.001, "5.001", claim), Option("b", 5.0, "5.0"))
+    options = (Option("a", 5.001, TEXT, claim), Option("b", 5.0, TEXT))
     asked = Part("v", "choice", TEXT, "b", 0, (claim,), options)
     assert stress.right(asked) == pytest.approx(5.0)
     assert list(stress.collisions(asked, "float")) == [("collision", "v = w")]
