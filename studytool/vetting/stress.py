@@ -1,10 +1,10 @@
 """What becomes of a kind over many seeds, in every mode: whether it keeps the hard rules, and how its numbers look.
 
 Hard rules: no exception; no claimed misconception equal to the answer or to another; the tolerance below half the
-distance to the nearest; the right option equally often in every place, and the wrong line of a solution in no place
-most of the time; the level's bands kept; at most 1 % of a sitting
-repeated; no variant slower than 5 ms. Only counted: answers that give themselves away, numbers that are tedious to
-type, and how often the right option is told by its size alone.
+distance to the nearest; the right option equally often in every place, the wrong line of a solution in no place most
+of the time, and likewise yes or no; the level's bands kept; at most 1 % of a sitting repeated, or as many variants as
+a kind of few says that it has; no variant slower than 5 ms. Only counted: answers that give themselves away, numbers
+that are tedious to type, and how often the right option is told by its size alone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from studytool.questions.question import Part, Variant
 from studytool.questions.tolerance import ZERO, entries, tolerance
 
 T = TypeVar("T")
-Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats"]
+Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats", "variants"]
 Ugly = Giveaway | Literal["digits", "magnitude"]
 UGLY: Final[tuple[Ugly, ...]] = ("zero", "one", "given", "digits", "magnitude")
 
@@ -43,6 +43,10 @@ AGAIN: Final = 4
 NUMBERED: Final[frozenset[Mode]] = frozenset({"forward", "parts", "choice", "fill"})
 """The modes that ask for the derivation's numbers."""
 MOST_REPEATED: Final = 0.01
+TURNS: Final = 40
+"""So many seeds for each variant of a kind of few find every one, unless it hardly ever comes."""
+MOST_ON_ONE_WORD: Final = 0.75
+"""Of the questions whose two options keep their order: how often one and the same may be right."""
 MOST_ON_ONE_LINE: Final = 0.6
 """Of the solutions with a wrong line, whose lines cannot all be spoilt: so they are not as likely, but none is sure."""
 SIGNIFICANT: Final = 8
@@ -186,8 +190,7 @@ class _Tally:
         if seed % self.sitting == 0 or not self.printed:
             self.printed.append(set())
             self.drawn.append(0)
-        values = variant.givens.values()
-        self.printed[-1].add(tuple(v.tobytes() if isinstance(v, np.ndarray) else v for v in values))
+        self.printed[-1].add(variant.stated)
         self.drawn[-1] += 1
 
     def _found(self, rule: Rule, detail: str, seed: int | None = None, mode: Mode | None = None) -> None:
@@ -200,11 +203,16 @@ class _Tally:
     def report(self, seeds: int) -> Report:
         """All of it as one frozen value."""
         repeated = self._repeated()
-        if repeated is not None and repeated > MOST_REPEATED and seeds >= SITTING:
+        if self.kind.variants is not None:
+            self._see_variants(self.kind.variants)
+        elif repeated is not None and repeated > MOST_REPEATED and seeds >= SITTING:
             self._found("repeats", f"{repeated:.1%}")
-        place = uniform(self.places)
+        place = None if self.kind.keeps_order else uniform(self.places)
         if place is not None and place < IMPROBABLE:
             self._found("place", f"p = {place:.1e}: {_counts(self.places)}")
+        by_word = best_guess(self.places) if self.kind.keeps_order else None
+        if by_word is not None and by_word > MOST_ON_ONE_WORD and seeds >= SITTING:
+            self._found("place", f"{by_word:.0%}: {_counts(self.places)}")
         by_line = best_guess(self.lines)
         if by_line is not None and by_line > MOST_ON_ONE_LINE and seeds >= SITTING:
             self._found("place", f"{by_line:.0%}: {_counts(self.lines)}", mode="spot")
@@ -225,11 +233,25 @@ class _Tally:
             findings=tuple(self.findings.values()),
         )
 
+    def _see_variants(self, wanted: int) -> None:
+        try:
+            found = different(self.kind, TURNS * wanted)
+        except Exception as error:  # noqa: BLE001  whatever a kind raises is a finding
+            self._found("exception", _named(error))
+            return
+        if found != wanted:
+            self._found("variants", f"{found}, not {wanted}")
+
     def _repeated(self) -> float | None:
         """The share over whole sittings: a shorter last one would repeat less."""
         whole = [place for place, count in enumerate(self.drawn) if place == 0 or count == self.sitting]
         asked = sum(self.drawn[place] for place in whole)
         return (asked - sum(len(self.printed[place]) for place in whole)) / asked if asked else None
+
+
+def different(kind: Kind, seeds: int) -> int:
+    """How many variants with givens of their own the seeds 0 to `seeds` - 1 draw."""
+    return len({bank.variant(kind, seed).stated for seed in range(seeds)})
 
 
 def collisions(part: Part, type: AnswerType) -> Iterator[tuple[Rule, str]]:
