@@ -26,6 +26,7 @@ from studytool.questions.numbers import DIGITS, answer_text, fill, plain
 from studytool.questions.tolerance import tolerance, within
 from studytool.study.homework import worked
 from studytool.text.language import LANGUAGES
+from studytool.vetting.stress import TURNS, different
 
 KINDS = tuple(bank.kinds())
 SEEDS = range(120)
@@ -66,10 +67,10 @@ def test_claimed_mistakes_have_numbers_of_their_own(kind, variants):
 
 @every_kind
 def test_every_mistake_fires(kind, variants):
-    """Each misconception is claimed by some variant, and there are at least three with ids of their own."""
+    """Each misconception is claimed by some variant; at least three have ids of their own, or one for words."""
     ids = [mistake.id for mistake in kind.mistakes]
     claimed = {claim.id for variant in variants(kind) for claim in variant.claims}
-    assert len(ids) == len(set(ids)) >= 3
+    assert len(ids) == len(set(ids)) >= (1 if kind.pool else 3)
     assert claimed == set(ids)
 
 
@@ -92,7 +93,10 @@ def bank_value(variant, plan):
 
 @every_kind
 def test_variants_differ(kind, variants):
-    """Different seeds give different questions: at most two in two hundred repeat another."""
+    """At most two questions in two hundred repeat another; a kind of few variants has as many as it says."""
+    if kind.variants is not None:
+        assert different(kind, TURNS * kind.variants) == kind.variants
+        return
     drawn = [*variants(kind), *(bank.variant(kind, seed) for seed in range(len(SEEDS), 200))]
     givens = [json.dumps({name: plain(value) for name, value in variant.givens.items()}) for variant in drawn]
     assert len(set(givens)) >= 198
@@ -127,7 +131,7 @@ def test_texts_are_whole(kind, language):
     texts = [kind.title, question.stem, *(fill(mistake.feedback, variant.givens) for mistake in kind.mistakes)]
     texts += [kind.convention] if kind.convention else []
     texts += [step.note for step in variant.derivation.steps]
-    texts += [mistake.name for mistake in kind.mistakes] + [*kind.without.values()]
+    texts += [mistake.name for mistake in kind.mistakes] + [*kind.reasons.values()]
     texts += [task for mode in kind.modes if (task := bank.generate(kind, 1, mode).task)]
     for text in texts:
         assert text is not None
@@ -142,7 +146,7 @@ def test_chinese_typography(kind):
     variant = bank.variant(kind, 1)
     texts = [kind.title, kind.stem, *(text for mistake in kind.mistakes for text in (mistake.name, mistake.feedback))]
     texts += [kind.convention] if kind.convention else []
-    texts += [*kind.without.values()]
+    texts += [*kind.reasons.values(), *kind.pool]
     texts += [task for mode in kind.modes if (task := bank.generate(kind, 1, mode).task)]
     texts += [step.note for step in variant.derivation.steps]
     wrong = re.compile(f'[{HAN}][,;:?!]|[{HAN}][A-Za-z0-9{{]|[A-Za-z0-9}}][{HAN}]|[您「"]|汇聚|隐层|潜变量|权值|缺省')
@@ -210,23 +214,25 @@ def _giving(question, part, value):
 
 @every_kind
 def test_choice_has_one_right_option(kind):
-    """A multiple choice has three to five different options, and one of them is the answer."""
+    """A multiple choice has three to five different options, or both words of a pool, and one of them is the answer."""
     if "choice" not in kind.modes:
         pytest.skip("this kind cannot be a multiple choice")
     for seed in FEW:
         (part,) = bank.generate(kind, seed, "choice").parts
-        texts = {answer_text(option.value, kind.type, kind.labels) for option in part.options}
-        assert 3 <= len(part.options) == len(texts) <= 5
-        assert [option.key for option in part.options if option.claim is None] == [part.answer]
+        for language in LANGUAGES:
+            texts = {option.text[language] for option in part.options}
+            assert min(3, len(kind.pool) or 3) <= len(part.options) == len(texts) <= 5
+        assert [option.key for option in part.options if not (option.claim or option.note)] == [part.answer]
 
 
 @every_kind
 def test_every_mode_is_there_or_its_absence_explained(kind):
     """A kind has each mode or says why not; what it lets the inverse mode hide are givens or entries of vectors."""
-    assert {*kind.modes} | {*kind.without} == {*MODES}
-    assert not {*kind.modes} & {*kind.without}
+    assert {*kind.modes} | {*kind.reasons} == {*MODES}
+    assert not {*kind.modes} & {*kind.reasons}
     assert bool(kind.inverse) == ("inverse" in kind.modes)
-    for reason in kind.without.values():
+    assert not kind.pool or (kind.type, kind.labels, len(kind.pool) > 1) == ("choice", "", True)
+    for reason in kind.reasons.values():
         assert not reason.en.endswith(".")
         assert not reason.zh.endswith("。")
 
