@@ -122,7 +122,7 @@ def test_a_slip_spoils_the_answer(kind):
         (part,) = question.parts
         if part.because.en.removesuffix(".") not in names:
             last = solution(question.variant)[-1]
-            assert part.options[-1].text.split(" = ")[-1] != last.line.split(" = ")[-1], seed
+            assert part.options[-1].text.en.split(" = ")[-1] != last.line.split(" = ")[-1], seed
 
 
 def test_values_that_give_themselves_away_are_not_shown():
