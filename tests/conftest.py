@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from studytool.questions import bank
+from tests.worded import FEW, SIX, YES_OR_NO
 
 settings.register_profile(
     "studytool", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -44,3 +45,13 @@ def conv_variant(conv_of):
 def shared_variant(conv_of):
     """A convolution of 8 pixels by 5, stride 2, padding 2: 4 come out, and 3 for either of two misconceptions."""
     return conv_of(8, 5, 2, 2, 1)
+
+
+@pytest.fixture
+def worded_kinds(monkeypatch):
+    """The bank teaches the made-up kinds whose answers are words, too."""
+    chapter = bank.chapter
+    monkeypatch.setattr(bank, "chapter", lambda name: chapter(name) + ((YES_OR_NO, SIX, FEW) if name == "cnn" else ()))
+    bank._taught.cache_clear()
+    yield
+    bank._taught.cache_clear()

@@ -14,18 +14,23 @@ from studytool.questions import bank
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = """
-from studytool.kinds.givens import integer, one_of, size
+from studytool.kinds.givens import bit, integer, one_of, size
 from studytool.kinds.kind import Kind
 from studytool.text.language import Text
 """
 
 
-def test_the_worked_example_of_contributing_is_a_sound_kind(tmp_path):
-    """The kind that the document walks through can be drawn, and its reference agrees with its formula."""
-    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
-    file = tmp_path / "pooling.py"
+def examples():
+    """The kinds that CONTRIBUTING.md shows as they are written."""
+    return re.findall(r"```python\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("example", examples(), ids=["number", "word"])
+def test_the_worked_examples_of_contributing_are_sound_kinds(tmp_path, example):
+    """A kind that the document shows can be drawn, its reference agrees, and each of its misconceptions is claimed."""
+    file = tmp_path / "example.py"
     file.write_text(IMPORTS + example, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("pooling", file)
+    spec = importlib.util.spec_from_file_location("example", file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     (kind,) = module.KINDS

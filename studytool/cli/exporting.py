@@ -36,8 +36,11 @@ def export(options: Namespace) -> int:
     if lacking:
         names = ", ".join(kind.id for kind in lacking)
         say(LEFT_OUT.format(mode=mode, count=len(lacking), of=len(chosen), names=names), options.language)
-    if fewer := [f"{kind.id} {found[kind.id]}" for kind in kinds if found[kind.id] < options.count]:
-        say(FEWER.format(of=options.count, names=", ".join(fewer)), options.language)
+    short = [kind for kind in kinds if found[kind.id] < options.count]
+    whole = [kind for kind in short if kind.variants is not None and found[kind.id] >= kind.variants]
+    for said, those in ((FEWER, [kind for kind in short if kind not in whole]), (ALL, whole)):
+        if names := ", ".join(f"{kind.id} {found[kind.id]}" for kind in those):
+            say(said.format(of=options.count, names=names), options.language)
     return 0
 
 
@@ -81,6 +84,9 @@ def _kinds(options: Namespace) -> tuple[Kind, ...]:
 LEFT_OUT: Final = Text(
     "left out, as they have no mode {mode}: {count} of {of} kinds: {names}",
     "已略去没有 {mode} 模式的题型（{of} 种中的 {count} 种）：{names}",
+)
+ALL: Final = Text(
+    "not so many exist: of {of} wanted there are {names}, and no more", "总共没有这么多：要 {of} 道，全部只有 {names}"
 )
 FEWER: Final = Text(
     "not so many differ: of {of} wanted there are {names}; another --seed gives others",

@@ -54,7 +54,7 @@ def _record(entry: Entry) -> dict[str, Any]:
         "level": entry.level,
         "title": {"en": entry.title.en, "zh": entry.title.zh},
         "modes": list(entry.modes),
-        "without": {mode: {"en": reason.en, "zh": reason.zh} for mode, reason in kind.without.items()},
+        "without": {mode: {"en": reason.en, "zh": reason.zh} for mode, reason in kind.reasons.items()},
     }
 
 

@@ -72,7 +72,7 @@ def asked(question: Question, language: Language) -> Iterator[str]:
         if question.mode == "parts":
             yield f"  {part.name}{COLON[language]}{part.prompt[language]} = ?"
         for option in part.options:
-            yield f"  {option.key}) {option.text}"
+            yield f"  {option.key}) {option.text[language]}"
 
 
 def folded(lines: Iterable[str], hanging: int = 0) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _solved(question: Question, language: Language) -> Iterator[str]:
     shown = sheet(question)
     yield from _steps(question.variant, language)
     for asked in shown.parts:
-        answer = asked.equated(asked.label) + asked.right
+        answer = asked.equated(asked.label) + asked.right[language]
         yield f"{Text('answer', '答案')[language]}{COLON[language]}{answer}"
         if because := asked.part.because:
             yield because[language]

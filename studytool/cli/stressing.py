@@ -163,6 +163,7 @@ RULES: Final[dict[Rule, Text]] = {
     "slow": Text("a variant takes over {ms} ms", "生成一个变式超过 {ms} 毫秒").format(ms=f"{1e3 * SLOWEST:g}"),
     "band": Text("a variant leaves the bands of its level", "变式超出所在级别的范围"),
     "repeats": Text("over {most} of a sitting repeats", "一次练习中重复的题目超过 {most}").format(most=MOST),
+    "variants": Text("not as many different variants as the kind says", "不同变式的个数与题型所写的不符"),
 }
 UGLY_NAMES: Final[dict[Ugly, Text]] = {
     "zero": Text("= 0", "= 0"),

@@ -20,14 +20,14 @@ from studytool.kinds.kind import Kind
 from studytool.questions import bank
 from studytool.text.language import Language, Text, UserError
 from studytool.vetting.finding import Finding
-from studytool.vetting.golden import accept
+from studytool.vetting.index import accept
 from studytool.vetting.subject import Compare, Subject
 from studytool.vetting.vet import vet
 
 FOLDER: Final = "topics"
 NOTHING: Final = "-"
 LOADING: Final = "loading"
-GOLDEN: Final = "golden"
+INDEXED: Final = "indexed"
 """What --accept mends, where nothing else is wrong."""
 
 
@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
     found = [(LOADING, finding) for finding in unloadable]
     for kind in _watched(kinds):
         rules = vet(Subject(kind, options.seeds, options.seeds, screen_rows, compare))
-        if options.accept and {*rules} == {GOLDEN}:
+        if options.accept and {*rules} == {INDEXED}:
             accept([kind])
             continue
         found += [(rule, finding) for rule, findings in rules.items() for finding in findings]

@@ -104,7 +104,7 @@ def _telling(wrong: Sequence[Entry], answer: Entry) -> Iterator[int]:
 def _choice(asked: Asked, language: Language) -> str:
     alternatives = []
     for option in asked.part.options:
-        shown = f"{'=' if option is asked.part.right else ''}{_protected(option.text)}"
+        shown = f"{'=' if option is asked.part.right else ''}{_protected(option.text[language])}"
         said = asked.remark(option)
         alternatives.append(shown + (f"#{_protected(said[language])}" if said else ""))
     return f"{{1:MULTICHOICE_V:{'~'.join(alternatives)}}}"

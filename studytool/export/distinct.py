@@ -28,5 +28,5 @@ def _mark(question: Question) -> bytes:
     read: list[Any] = [question.kind.id, question.mode, question.stem.en, question.task and question.task.en]
     read += [(name, plain(value)) for name, value in question.givens.items()]
     read += [(line.name, line.line) for line in question.worked]
-    read += [(part.prompt.en, *kept(option.text for option in part.options)) for part in question.parts]
+    read += [(part.prompt.en, *kept(option.text.en for option in part.options)) for part in question.parts]
     return blake2b(repr(read).encode(), digest_size=BYTES).digest()

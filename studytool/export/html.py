@@ -100,7 +100,7 @@ def _asked(asked: Asked, language: Language) -> Iterator[str]:
             yield f"<p>{marked(named)}?</p>"
         yield f'<ol class="options" aria-label="{OPTIONS[language]}">'
         for option in part.options:
-            yield f"<li>({option.key}) {marked(option.text)}</li>"
+            yield f"<li>({option.key}) {marked(option.text[language])}</li>"
         yield "</ol>"
     else:
         yield f"<p>{prompt} = {WIDE if part.type == 'formula' else BLANK}</p>"
@@ -111,7 +111,7 @@ def _asked(asked: Asked, language: Language) -> Iterator[str]:
 def _solution(shown: Sheet, language: Language) -> Iterator[str]:
     yield f"<details><summary>{SOLUTION[language]}</summary>"
     for asked in shown.parts:
-        answer = marked(asked.equated(asked.part.prompt[language]) + asked.right)
+        answer = marked(asked.equated(asked.part.prompt[language]) + asked.right[language])
         yield f"<p><strong>{ANSWER[language]}</strong>{COLON[language]}{answer}</p>"
         if because := asked.part.because:
             yield f"<p>{marked(because[language])}</p>"
@@ -130,5 +130,5 @@ def _mistakes(asked: Asked, language: Language) -> Iterator[str]:
         yield f"<p><strong>{MISTAKES[language]}</strong>{COLON[language]}{marked(asked.part.prompt[language])}</p>"
         yield "<dl>"
         for told in asked.mistakes:
-            yield f"<dt>{marked(told.written)}</dt><dd>{marked(told.listed[language])}</dd>"
+            yield f"<dt>{marked(told.written[language])}</dt><dd>{marked(told.listed[language])}</dd>"
         yield "</dl>"

@@ -11,7 +11,7 @@ from studytool.formula.printing import latex
 from studytool.questions.question import Question
 from studytool.showing.asked import Asked
 from studytool.showing.givens import Given
-from studytool.showing.lines import Line
+from studytool.showing.lines import LEADS, Line
 from studytool.showing.sheet import Sheet, sheet
 from studytool.showing.words import ANSWER, COLON, CONVENTION, KEY, MISTAKES, QUIZ, SOLUTION
 from studytool.text.language import Language
@@ -80,7 +80,7 @@ def _asked(asked: Asked, language: Language) -> Iterator[str]:
         yield f"{plain(named)} ?"
         yield ""
     for option in options:
-        yield f"- ({option.key}) {plain(option.text)}"
+        yield f"- ({option.key}) {plain(option.text[language])}"
 
 
 def _key(shown: Sheet, language: Language) -> Iterator[str]:
@@ -103,8 +103,8 @@ def _key(shown: Sheet, language: Language) -> Iterator[str]:
 def _answer(asked: Asked, language: Language) -> str:
     part, prompt = asked.part, asked.part.prompt[language]
     if part.options:
-        return plain(asked.equated(prompt) + asked.right)
-    return f"{plain(prompt)} = {_value(asked, part.answer, asked.right)}"
+        return plain(asked.equated(prompt) + asked.right[language])
+    return f"{plain(prompt)} = {_value(asked, part.answer, asked.right[language])}"
 
 
 def _value(asked: Asked, value: Value, written: str) -> str:
@@ -114,7 +114,9 @@ def _value(asked: Asked, value: Value, written: str) -> str:
 
 def _line(line: Line, language: Language) -> str:
     note = f"{plain(line.step.note[language])}{COLON[language]}" if line.step.note else ""
-    return f"{note}${line.step.latex}$" + "".join(f" = {plain(piece)}" for piece in line.results)
+    results = "".join(f" = {plain(piece)}" for piece in line.results)
+    word = LEADS + plain(line.word[language]) if line.word else ""
+    return f"{note}${line.step.latex}${results}{word}"
 
 
 def _mistakes(asked: Asked, language: Language) -> Iterator[str]:
@@ -123,5 +125,5 @@ def _mistakes(asked: Asked, language: Language) -> Iterator[str]:
         yield f"**{MISTAKES[language]}**{COLON[language]}{plain(asked.part.prompt[language])}"
         yield ""
         for told in asked.mistakes:
-            value = _value(asked, told.value, told.written)
+            value = _value(asked, told.value, told.written[language])
             yield f"- {value}{COLON[language]}{plain(told.listed[language])}"

@@ -23,7 +23,7 @@ from studytool.kinds.kind import Kind
 from studytool.questions.question import Part, Question
 from studytool.questions.tolerance import tolerance
 from studytool.showing.asked import Asked
-from studytool.showing.lines import Line
+from studytool.showing.lines import LEADS, Line
 from studytool.showing.sheet import Sheet, sheet, source
 from studytool.showing.words import COLON, CONVENTION, SEVERAL
 from studytool.text.language import Language
@@ -172,12 +172,14 @@ def _short(fraction: int, text: str, feedback: str) -> str:
 
 
 def _options(asked: Asked, language: Language) -> str:
-    """The options; the lines of a solution stay in their order."""
-    lines = [CHOICE_SETTINGS.format(shuffled="false" if asked.question.mode == "spot" else "true")]
+    """The options; the lines of a solution stay in their order, and so do yes and no."""
+    stay = asked.question.mode == "spot" or asked.question.kind.keeps_order
+    lines = [CHOICE_SETTINGS.format(shuffled="false" if stay else "true")]
     for option in asked.part.options:
         remark, fraction = asked.remark(option), 100 if option is asked.part.right else 0
         feedback = _feedback(remark[language] if remark else "")
-        lines.append(f'<answer fraction="{fraction}" format="html">{_html(marked(option.text))}{feedback}</answer>\n')
+        text = _html(marked(option.text[language]))
+        lines.append(f'<answer fraction="{fraction}" format="html">{text}{feedback}</answer>\n')
     return "".join(lines)
 
 
@@ -197,7 +199,8 @@ def _line(line: Line, language: Language) -> str:
     note = f"{marked(step.note[language])}{COLON[language]}" if step.note else ""
     results = "".join(f" = {marked(piece)}" for piece in line.results)
     formula = rf"\({step.latex}\)" if step.formula else symbol(step.name)
-    return f"{note}{marked(formula)}{results}"
+    word = LEADS + marked(line.word[language]) if line.word else ""
+    return f"{note}{marked(formula)}{results}{word}"
 
 
 def _text(text: str) -> str:

@@ -69,14 +69,20 @@ def _option(asked: Asked, option: Option) -> dict[str, Any]:
     return {
         "key": option.key,
         "value": _numbers(option.value),
-        "text": option.text,
+        "text": option.text.en,
+        **_word(option.text if asked.question.kind.pool else None),
         "misconception": told and told.id,
         "note": option.note and _both(option.note),
     }
 
 
 def _step(line: Line, value: Any) -> dict[str, Any]:
-    return {**_line(line), "value": _numbers(value)}
+    return {**_line(line), "value": _numbers(value), **_word(line.word)}
+
+
+def _word(word: Text | None) -> dict[str, Any]:
+    """What a number stands for, where the answer is a word."""
+    return {"word": _both(word)} if word else {}
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -109,6 +115,8 @@ def _numbers(value: Any) -> Any:
     value = plain(value)
     if isinstance(value, list):
         return [_numbers(entry) for entry in value]
+    if isinstance(value, bool):
+        return int(value)
     if not isinstance(value, float):
         return value
     return portable(value) if math.isfinite(value) else str(value)

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from studytool.course.answer_types import AnswerType
 from studytool.course.modes import MODES, Mode
@@ -18,6 +18,12 @@ from studytool.kinds.derivation import Line, read_lines, sizes
 from studytool.kinds.givens import Given
 from studytool.kinds.misconceptions import Mistake, read_misconceptions
 from studytool.text.language import Text
+
+WORDED: Final[Mapping[Mode, Text]] = dict.fromkeys(
+    (mode for mode in MODES if mode != "choice"),
+    Text("the answer is a word, not a number", "答案是词语，不是数"),
+)
+"""Why a kind with a pool is asked as a multiple choice only."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +38,10 @@ class Kind:
     which elementary skills, and which other kinds by their ids, one question exercises, and how fully, within (0, 1];
     `needs` those that must be known before. `parts` names the steps that are asked one by one (all of them if empty);
     `inverse` names the givens, or entries of given vectors (`x_2`), that may be hidden and asked for; `without` says
-    why a mode makes no sense here. `labels` are letters for positions.
+    why a mode makes no sense here. `labels` are letters for positions. `pool` is what may be answered where that is a
+    word: the asked step's value is the place of the right one, counted from 0, and `type` is "choice". `variants` says
+    how many different variants there are where these are few by nature; None where they are many. `waived` are rules of
+    `studytool vet` that the kind breaks for a good reason, each with the reason.
     """
 
     id: str
@@ -57,6 +66,9 @@ class Kind:
     inverse: tuple[str, ...] = ()
     without: Mapping[Mode, Text] = field(default_factory=dict)
     labels: str = ""
+    pool: tuple[Text, ...] = ()
+    variants: int | None = None
+    waived: Mapping[str, str] = field(default_factory=dict)
     version: int = 1
     written: dict[tuple[Any, ...], Any] = field(init=False, repr=False, default_factory=dict)
     """The derivations that the bank has written out so far, by the sizes that they depend on."""
@@ -75,7 +87,21 @@ class Kind:
     @cached_property
     def modes(self) -> tuple[Mode, ...]:
         """The modes that the kind can be asked in."""
-        return tuple(mode for mode in MODES if mode not in self.without)
+        return tuple(mode for mode in MODES if mode not in self.reasons)
+
+    @cached_property
+    def reasons(self) -> Mapping[Mode, Text]:
+        """Why it cannot be asked in the others: what its author says, and what is true of every answer in words."""
+        return {**WORDED, **self.without} if self.pool else self.without
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether its options stand as in the pool: a pool of two, yes before no."""
+        return len(self.pool) == 2
+
+    def may_be_answered(self, value: Any) -> bool:
+        """Whether the value is a place of the pool; any is where there is none."""
+        return not self.pool or value in range(len(self.pool))
 
     @cached_property
     def sizes(self) -> tuple[Evaluator, ...]:

@@ -108,7 +108,7 @@ def generate(kind: Kind, seed: int, mode: Mode | None = None) -> Question:
 
 
 def _lacking(kind: Kind, mode: Mode) -> UserError:
-    known, why = " ".join(kind.modes), kind.without[mode]
+    known, why = " ".join(kind.modes), kind.reasons[mode]
     return UserError(
         Text(
             f"{kind.id} has no mode {mode}: {why.en}; it has: {known}",
@@ -173,7 +173,8 @@ def _claims(kind: Kind, values: Mapping[str, Value], plans: tuple[Plan, ...]) ->
     """What the variant claims; None if that is less than its kind wants. What must be claimed is looked at first."""
     must = kind.must_claim
     ordered = sorted(plans, key=lambda plan: plan[0].id not in must) if must else plans
-    found = claims(values, kind.asked, kind.type, ordered)
+    every_number = claims(values, kind.asked, kind.type, ordered)
+    found = (claim for claim in every_number if kind.may_be_answered(claim.value))
     first = tuple(islice(found, len(must)))
     if {claim.id for claim in first} != {*must}:
         return None
@@ -201,6 +202,8 @@ def _write_out(kind: Kind, givens: Mapping[str, Value]) -> WrittenOut:
 def _agree(found: Variant) -> None:
     """Raise UnsoundKindError unless the reference gives the formula's answer."""
     kind = found.kind
+    if not kind.may_be_answered(found.answer):
+        raise UnsoundKindError(f"{kind.id}, seed {found.seed}: {found.answer} is no place of the pool")
     expected = reference_answer(kind, found.values)
     if not same(expected, found.answer, kind.type):
         raise UnsoundKindError(f"{kind.id}, seed {found.seed}: formula {found.answer}, reference {expected}")

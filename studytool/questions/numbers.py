@@ -10,6 +10,7 @@ import numpy as np
 from studytool.course.answer_types import AnswerType
 from studytool.formula.evaluate import Value
 from studytool.formula.printing import text as formula_text
+from studytool.kinds.kind import Kind
 from studytool.questions.tolerance import cleared
 from studytool.text.language import Text
 
@@ -38,7 +39,7 @@ def ungrouped(value: float | str, digits: int = DIGITS) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, int | np.integer):
-        return str(value).replace("-", MINUS)
+        return str(int(value)).replace("-", MINUS)
     settled = float(f"{float(value):.{digits + GUARD}g}")
     mantissa, e, exponent = f"{settled:.{digits}g}".partition("e")
     return (f"{mantissa}×10^{int(exponent)}" if e else mantissa).replace("-", MINUS)
@@ -73,6 +74,14 @@ def answer_text(value: Value, type: AnswerType, labels: str = "", digits: int = 
     if type == "shape":
         return "×".join(str(size) for size in value.tolist())
     return inline(value, digits)
+
+
+def answered(kind: Kind, value: Value) -> Text:
+    """A value as the answer to its kind's question is written: a word, or the same in both languages."""
+    if kind.pool:
+        return kind.pool[int(value)]
+    text = answer_text(value, kind.type, kind.labels)
+    return Text(text, text)
 
 
 def rows(value: Value) -> list[str]:

@@ -41,7 +41,7 @@ class Option:
 
     key: str
     value: Value
-    text: str
+    text: Text
     claim: Claim | None = None
     note: Text | None = None
 
@@ -93,6 +93,12 @@ class Variant:
     def answer(self) -> Value:
         """The value asked for; a zero that rounding has blurred is 0."""
         return cleared(self.values[self.kind.asked])
+
+    @property
+    def stated(self) -> tuple[Any, ...]:
+        """The shown givens, as they can be compared: two variants that state the same are one."""
+        values = self.givens.values()
+        return tuple(value.tobytes() if isinstance(value, np.ndarray) else value for value in values)
 
     @cached_property
     def misled(self) -> tuple[tuple[Mistake, Mapping[str, Value]], ...]:

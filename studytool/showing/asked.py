@@ -13,7 +13,7 @@ from studytool.course.answer_types import AnswerType
 from studytool.formula.evaluate import Value
 from studytool.formula.printing import symbol
 from studytool.questions import explain
-from studytool.questions.numbers import answer_text
+from studytool.questions.numbers import answer_text, answered
 from studytool.questions.question import Claim, Option, Part, Question
 from studytool.questions.tolerance import EXACT
 from studytool.showing.words import OTHER_CONVENTION
@@ -32,7 +32,7 @@ class Told:
     """
 
     claim: Claim
-    written: str
+    written: Text
     id: str
     feedback: Text
     convention: bool
@@ -47,6 +47,11 @@ class Told:
         """The feedback as it stands in a list, where no verdict tells that the number is right elsewhere."""
         said, note = self.feedback, OTHER_CONVENTION
         return Text(said.en + note.en, said.zh + note.zh) if self.convention else said
+
+
+def keyed(form: str, option: Option) -> Text:
+    """An option behind its letter, in this form."""
+    return Text(form, form).format(key=option.key, text=option.text)
 
 
 @dataclass(frozen=True)
@@ -67,21 +72,22 @@ class Asked:
         return self.part.type not in UNROUNDED
 
     def equated(self, name: str) -> str:
-        """The name of what is asked for with its equals sign; a line to be found is equal to nothing."""
-        return "" if self.question.mode == "spot" else f"{name} = "
+        """The name of what is asked for with its equals sign; a line to be found is equal to nothing, nor is a word."""
+        return "" if self.question.mode == "spot" or self.question.kind.pool else f"{name} = "
 
-    def written(self, value: Value) -> str:
+    def written(self, value: Value) -> Text:
         """A value as an answer to this part is written."""
         kind, part = self.question.kind, self.part
         if part.name != kind.asked or part.type == "formula":
-            return answer_text(value, part.type)
-        return answer_text(value, kind.type, kind.labels)
+            text = answer_text(value, part.type)
+            return Text(text, text)
+        return answered(kind, value)
 
     @property
-    def right(self) -> str:
+    def right(self) -> Text:
         """The answer as it is written, behind its letter if it is an option: (b) 14."""
         part = self.part
-        return f"({part.right.key}) {part.right.text}" if part.options else self.written(part.answer)
+        return keyed("({key}) {text}", part.right) if part.options else self.written(part.answer)
 
     @property
     def hints(self) -> tuple[str, ...]:

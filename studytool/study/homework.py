@@ -180,9 +180,9 @@ def _check_answer(variant: Variant) -> None:
         # a number that ran over may well give a finite answer, and a wrong one
         if not finite(variant.values[step.name]):
             raise _without_value(kind, step)
-    if not _agrees(variant):
+    if not (kind.may_be_answered(answer) and _agrees(variant)):
         raise _unfit(kind, OUTSIDE)
-    if kind.type in EXACT and np.min(answer) < _lowest(kind):
+    if kind.type in EXACT and not kind.pool and np.min(answer) < _lowest(kind):
         step = variant.derivation[kind.asked]
         raise _unfit(kind, TOO_LOW.format(step=_shown(step), value=answer_text(answer, kind.type), low=_lowest(kind)))
 

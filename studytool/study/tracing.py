@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from studytool.answer.judging.suspects import Suspects, at_first, best_seed, faded, named, update
 from studytool.answer.reading.read import Unreadable, read
 from studytool.course.items import Item
+from studytool.course.modes import MODES, Mode
 from studytool.formula.evaluate import Value
 from studytool.kinds.kind import Kind
 from studytool.questions import bank
@@ -15,7 +16,7 @@ from studytool.questions.question import Part, Question
 from studytool.store.events import Event
 from studytool.store.log import Log
 
-TELLING: Final = ("forward", "parts", "choice")
+TELLING: Final[tuple[Mode, ...]] = ("forward", "parts", "choice")
 """The modes that end with the kind's answer."""
 LATEST: Final = 8
 """Earlier answers have faded: they would move nothing."""
@@ -50,13 +51,29 @@ def next_seed(kind: Kind, seed: int, log: Log) -> int:
     """The seed of the next question on a kind: while it is open what its learner holds, the one that splits best.
 
     It is open until a hypothesis is practically certain; then the given seed is as good as any. The candidates are the
-    given seed and those that follow at a distance of `APART`, so seed and log decide alone.
+    given seed and those that follow at a distance of `APART`, so seed and log decide alone. Where a kind has few
+    variants, the one answered last is passed over.
     """
-    suspects = suspects_of(kind, log.answers(Item("kind", kind.id).key, LATEST))
+    answers = log.answers(Item("kind", kind.id).key, LATEST)
+    seeds: Iterable[int] = (seed + APART * number for number in range(CANDIDATES))
+    if kind.variants is not None:
+        seeds = _others(kind, list(seeds), answers)
+        seed = seeds[0]
+    suspects = suspects_of(kind, answers)
     if suspects and named(suspects):
         return seed
     now = faded(suspects, kind) if suspects else at_first(kind)
-    return best_seed(kind, now, (seed + APART * number for number in range(CANDIDATES)))
+    return best_seed(kind, now, seeds)
+
+
+def _others(kind: Kind, seeds: list[int], answers: Sequence[Event]) -> list[int]:
+    """The seeds that draw other givens than the last answer's question has; all of them if none does."""
+    asked = answers[-1].data.get("question") if answers else None
+    last = _rebuilt(kind, asked, MODES) if isinstance(asked, Mapping) else None
+    if last is None:
+        return seeds
+    before = last.variant.stated
+    return [seed for seed in seeds if bank.variant(kind, seed).stated != before] or seeds
 
 
 def evidence(kind: Kind, answer: Event) -> Evidence | None:
@@ -64,7 +81,7 @@ def evidence(kind: Kind, answer: Event) -> Evidence | None:
     asked, typed = answer.data.get("question"), answer.data.get("typed")
     if not isinstance(asked, Mapping) or not isinstance(typed, str) or answer.data.get("part") != kind.asked:
         return None
-    question = _rebuilt(kind, asked)
+    question = _rebuilt(kind, asked, TELLING)
     if question is None or question.parts[-1].name != kind.asked:
         return None
     part = question.parts[-1]
@@ -72,10 +89,10 @@ def evidence(kind: Kind, answer: Event) -> Evidence | None:
     return None if value is None else Evidence(question, value, tuple(option.value for option in part.options))
 
 
-def _rebuilt(kind: Kind, asked: Mapping[str, Any]) -> Question | None:
+def _rebuilt(kind: Kind, asked: Mapping[str, Any], modes: Sequence[Mode]) -> Question | None:
     seed, mode = asked.get("seed"), asked.get("mode")
     same = (asked.get("kind"), asked.get("version")) == (kind.id, kind.version)
-    if same and type(seed) is int and seed >= 0 and mode in TELLING and mode in kind.modes:
+    if same and type(seed) is int and seed >= 0 and mode in modes and mode in kind.modes:
         return bank.generate(kind, seed, mode)
     return None
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from studytool.answer.judging.judge import WORDS
 from studytool.answer.reading.read import Unreadable
 from studytool.cards.mathtext import plain
-from studytool.showing.asked import Asked
+from studytool.showing.asked import Asked, keyed
 from studytool.showing.sheet import sheet
 from studytool.showing.words import COLON
 from studytool.showing.wrapping import NO_BREAK
@@ -78,7 +78,7 @@ def stem(question: Question, speech: Speech) -> Lines:
 
 def worked(question: Question, speech: Speech) -> Lines:
     """The lines of a solution that are printed with the question."""
-    return [Paragraph(speech.signs(line.step.line), indent=2, hanging=4) for line in sheet(question).lines]
+    return [Paragraph(speech.of(line.bare), indent=2, hanging=4) for line in sheet(question).lines]
 
 
 def blocks(question: Question, speech: Speech) -> list[list[Block]]:
@@ -101,7 +101,7 @@ def convention(question: Question, speech: Speech) -> Lines:
 
 def options(part: Part, speech: Speech) -> Lines:
     """The options of a multiple choice."""
-    lines = [f"{option.key})  {speech.signs(option.text)}" for option in part.options]
+    lines = [f"{option.key})  {speech.of(option.text)}" for option in part.options]
     return [Paragraph(line, indent=2, hanging=4) for line in lines]
 
 
@@ -110,16 +110,15 @@ def earlier(scene: Scene, question: Question, speech: Speech) -> Lines:
     parts, lines = sheet(question).parts, []
     for done in scene.earlier:
         asked = parts[done.part]
-        line = f"{asked.label} = {_right(asked)}"
+        line = f"{asked.label} = {_right(asked)[speech.language]}"
         own = line if done.correct else speech.say("yours", text=line, typed=done.typed)
         lines.append(Paragraph(speech.signs(own), "dim", indent=2, hanging=4))
     return lines
 
 
-def _right(asked: Asked) -> str:
+def _right(asked: Asked) -> Text:
     """The right answer to a part, as one would write it."""
-    part = asked.part
-    return f"{part.right.key})  {part.right.text}" if part.options else asked.right
+    return keyed("{key})  {text}", asked.part.right) if asked.part.options else asked.right
 
 
 def hints(scene: Scene, speech: Speech) -> Lines:
@@ -216,7 +215,7 @@ def solution(question: Question, speech: Speech) -> Lines:
     for line in shown.solution:
         if note := line.step.note:
             lines.append(Paragraph(speech.of(note), "dim"))
-        lines.append(Paragraph(speech.signs(line.step.line), indent=2, hanging=4))
+        lines.append(Paragraph(speech.of(line.bare), indent=2, hanging=4))
     return [*lines, Paragraph(speech.of(shown.source), "dim italic", hanging=2)]
 
 

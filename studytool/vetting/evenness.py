@@ -11,6 +11,8 @@ from studytool.questions.question import Part
 EXPECTED: Final = 5
 """Chi-square is trusted only where each place may expect as many (Cochran 1954)."""
 IMPROBABLE: Final = 1e-3
+MOST_ON_ONE_WORD: Final = 0.75
+"""Of the questions whose two options keep their order: how often one and the same may be right."""
 MOST_ON_ONE_LINE: Final = 0.6
 """Of the solutions with a wrong line, whose lines cannot all be spoilt: so they are not as likely, but none is sure."""
 

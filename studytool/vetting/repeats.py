@@ -12,9 +12,8 @@ from collections import Counter
 from math import exp, lgamma, log
 from typing import Any, Final
 
-import numpy as np
-
-from studytool.questions.question import Variant
+from studytool.kinds.kind import Kind
+from studytool.questions import bank
 
 SITTING: Final = 200
 MOST_REPEATED: Final = 0.01
@@ -22,12 +21,13 @@ MOST_REPEATED: Final = 0.01
 DIFFERENT: Final = SITTING / (2 * MOST_REPEATED)
 """So many different questions, each as likely, repeat no more than that."""
 IMPROBABLE: Final = 1e-3
+TURNS: Final = 40
+"""So many seeds for each variant of a kind of few find every one, unless it hardly ever comes."""
 
 
-def printed(variant: Variant) -> tuple[Any, ...]:
-    """What two variants have in common if they are the same question: the shown givens."""
-    values = variant.givens.values()
-    return tuple([value.tobytes() if isinstance(value, np.ndarray) else value for value in values])
+def different(kind: Kind, seeds: int) -> int:
+    """How many variants with givens of their own the seeds 0 to `seeds` - 1 draw."""
+    return len({bank.variant(kind, seed).stated for seed in range(seeds)})
 
 
 def alike(counts: Counter[Any]) -> int:

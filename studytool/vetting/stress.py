@@ -1,10 +1,11 @@
 """What becomes of a kind over many seeds, in every mode: whether it keeps the hard rules, and how its numbers look.
 
 Hard rules: no exception; no claimed misconception equal to the answer or to another; the tolerance below half the
-distance to the nearest; the right option equally often in every place, and the wrong line of a solution in no place
-most of the time; the level's bands kept; no more questions alike than luck makes of enough different ones; no variant
-slower than 5 ms of the processor. Only counted: answers that give themselves away, numbers that are tedious to type,
-and how often the right option is told by its size alone.
+distance to the nearest; the right option equally often in every place, the wrong line of a solution in no place most
+of the time, and likewise yes or no; the level's bands kept; no more questions alike than luck makes of enough different
+ones, or as many variants as a kind of few says that it has; no variant slower than 5 ms of the processor. Only counted:
+answers that give themselves away, numbers that are tedious to type, and how often the right option is told by its size
+alone.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from studytool.vetting.collisions import NUMBERED, collisions, right
 from studytool.vetting.evenness import (
     IMPROBABLE,
     MOST_ON_ONE_LINE,
+    MOST_ON_ONE_WORD,
     Places,
     best_guess,
     blind_guess,
@@ -37,10 +39,10 @@ from studytool.vetting.evenness import (
     place_of,
     uniform,
 )
-from studytool.vetting.repeats import SITTING, printed, too_alike
+from studytool.vetting.repeats import SITTING, TURNS, different, too_alike
 from studytool.vetting.timing import AGAIN, SLOWEST, timed
 
-Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats"]
+Rule = Literal["exception", "collision", "tolerance", "place", "slow", "band", "repeats", "variants"]
 Ugly = Giveaway | Literal["digits", "magnitude"]
 UGLY: Final[tuple[Ugly, ...]] = ("zero", "one", "given", "digits", "magnitude")
 
@@ -176,8 +178,8 @@ class _Tally:
         if seed % self.sitting == 0 or not self.printed:
             self.printed.append(set())
             self.drawn.append(0)
-        self.printed[-1].add(printed(variant))
-        self.all[printed(variant)] += 1
+        self.printed[-1].add(variant.stated)
+        self.all[variant.stated] += 1
         self.drawn[-1] += 1
 
     def _found(self, rule: Rule, detail: str, seed: int | None = None, mode: Mode | None = None) -> None:
@@ -190,11 +192,16 @@ class _Tally:
     def report(self, seeds: int) -> Report:
         """All of it as one frozen value."""
         repeated = self._repeated()
-        if repeated is not None and seeds >= SITTING and too_alike(self.all):
+        if self.kind.variants is not None:
+            self._see_variants(self.kind.variants)
+        elif repeated is not None and seeds >= SITTING and too_alike(self.all):
             self._found("repeats", f"{repeated:.1%}")
-        place = uniform(self.places)
+        place = None if self.kind.keeps_order else uniform(self.places)
         if place is not None and place < IMPROBABLE:
             self._found("place", f"p = {place:.1e}: {counts(self.places)}")
+        by_word = best_guess(self.places) if self.kind.keeps_order else None
+        if by_word is not None and by_word > MOST_ON_ONE_WORD and seeds >= SITTING:
+            self._found("place", f"{by_word:.0%}: {counts(self.places)}")
         by_line = best_guess(self.lines)
         if by_line is not None and by_line > MOST_ON_ONE_LINE and seeds >= SITTING:
             self._found("place", f"{by_line:.0%}: {counts(self.lines)}", mode="spot")
@@ -214,6 +221,15 @@ class _Tally:
             by_line=by_line,
             findings=tuple(self.findings.values()),
         )
+
+    def _see_variants(self, wanted: int) -> None:
+        try:
+            found = different(self.kind, TURNS * wanted)
+        except Exception as error:  # noqa: BLE001  whatever a kind raises is a finding
+            self._found("exception", _named(error))
+            return
+        if found != wanted:
+            self._found("variants", f"{found}, not {wanted}")
 
     def _repeated(self) -> float | None:
         """The share over whole sittings: a shorter last one would repeat less."""

@@ -7,8 +7,8 @@ from types import ModuleType
 from typing import Final
 
 from studytool.text.language import Text
-from studytool.vetting import golden
 from studytool.vetting.finding import Finding
+from studytool.vetting.repeats import SITTING
 from studytool.vetting.rules import (
     answers,
     bands,
@@ -24,6 +24,7 @@ from studytool.vetting.rules import (
     hints,
     homework,
     identity,
+    indexed,
     mentions,
     mistakes,
     modes,
@@ -37,6 +38,7 @@ from studytool.vetting.rules import (
     same,
     scopes,
     size,
+    skills,
     solution,
     speed,
     symbols,
@@ -45,13 +47,14 @@ from studytool.vetting.rules import (
     told,
     unused,
 )
+from studytool.vetting.spelling import hint
 from studytool.vetting.subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
 Found = Mapping[str, tuple[Finding, ...]]
 """The findings by the name of their rule, in the order of the rules; rules that found nothing are left out."""
 
-READ: Final[tuple[ModuleType, ...]] = (identity, places, mistakes)
+READ: Final[tuple[ModuleType, ...]] = (identity, places, mistakes, skills)
 """What needs nothing but the texts as written."""
 BUILT: Final[tuple[tuple[ModuleType, ...], ...]] = (
     (syntax,),
@@ -85,10 +88,12 @@ ASKED: Final[tuple[ModuleType, ...]] = (
     english,
     symbols,
     crosschecked,
-    golden,
+    indexed,
 )
 """What looks at variants and questions."""
 RULES: Final = (*READ, *(rule for stage in BUILT for rule in stage), *ASKED)
+NO_RULE: Final = Text("no rule is called {name}; {hint}", "没有名为 {name} 的规则；{hint}")
+KEPT: Final = Text("the kind keeps the rule {name}; leave it out", "题型并未违反规则 {name}；应删去")
 BROKE: Final = Text(
     "it cannot be looked at: {error}; a kind should raise nothing", "无法检查：{error}；题型不应引发异常"
 )
@@ -103,7 +108,17 @@ def vet(subject: Subject) -> Found:
             break
     else:
         found |= {name_of(rule): checked(rule, subject) for rule in ASKED}
-    return {name: findings for name, findings in found.items() if findings}
+        found["waived"] = tuple(_waived_in_vain(subject, found))
+    return {name: findings for name, findings in found.items() if findings and name not in subject.kind.waived}
+
+
+def _waived_in_vain(subject: Subject, found: Found) -> Iterator[Finding]:
+    """What the kind says that it breaks and does not: with few seeds a rule may find nothing by luck."""
+    for name in subject.kind.waived:
+        if name not in found:
+            yield subject.finding("waived", NO_RULE.format(name=name, hint=hint(name, found)))
+        elif not found[name] and subject.asked >= SITTING:
+            yield subject.finding("waived", KEPT.format(name=name))
 
 
 def name_of(rule: ModuleType) -> str:

@@ -163,7 +163,7 @@ def test_every_mode_is_checked(run, mode):
     """The right answer, written as the solution writes it, is read and right; as JSON it is numbers or a text."""
     question = bank.generate(bank.find(CONV), VARIANT.seed, mode)
     part = question.parts[-1]
-    typed = part.answer if part.options else Asked(question, part).written(part.answer)
+    typed = part.answer if part.options else Asked(question, part).written(part.answer).en
     arguments = ("check", CONV, "--seed", SEED, "--mode", mode, "--answer", typed)
     assert run(*arguments)[1].startswith("Correct")
     entry = json.loads(run(*arguments, "--json")[1])

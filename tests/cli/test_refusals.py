@@ -93,7 +93,7 @@ def test_verify_says_why_pytorch_is_missing(run, monkeypatch):
 def test_a_mode_that_a_kind_lacks_is_refused_with_the_reason(run, command, mode):
     """Why this kind is not asked so, and how it is asked."""
     kind = bank.find("rnn.beam-search")
-    for language, reason in (("en", kind.without[mode].en), ("zh", kind.without[mode].zh)):
+    for language, reason in (("en", kind.reasons[mode].en), ("zh", kind.reasons[mode].zh)):
         status, out, err = run(*command, kind.id, "--mode", mode, "--lang", language)
         assert (status, out) == (2, "")
         assert f"{mode}: {reason}; it has: choice\n" in err or f"{mode} 模式：{reason}；可用：choice\n" in err

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 
 from studytool.cli import vetting
+from studytool.course.index import entries
 from studytool.questions import bank
-from studytool.vetting import golden
+from studytool.vetting.index import write
+from studytool.vetting.rules import indexed
 
 CONV, COST = "cnn.conv-output-size", "cnn.conv-parameters"
 FEW = ("--seeds", "4")
@@ -115,22 +117,18 @@ def test_an_unknown_kind_is_refused(run, wrong, hint):
 
 
 def test_a_changed_kind_is_accepted_only_if_nothing_else_is_wrong(run, monkeypatch, tmp_path):
-    """--accept writes the new answers down in the place of the old ones."""
-    file = tmp_path / "variants.json"
-    file.write_text(json.dumps({f"{CONV}@0": ["1"], f"{COST}@1": ["2"]}), encoding="utf-8")
-    monkeypatch.setattr(golden, "golden_path", lambda: file)
-    monkeypatch.setattr(vetting, "vet", lambda subject: {"golden": tuple(golden.check(subject))})
+    """--accept enters the kind in the index as it is, and leaves the others as the index has them."""
+    known = {id: entries()[id] for id in (CONV, COST)}
+    for module in ("studytool.course.index", "studytool.vetting.index"):
+        monkeypatch.setattr(f"{module}.data_path", lambda: tmp_path)
+    monkeypatch.setattr(vetting, "vet", lambda subject: {"indexed": tuple(indexed.check(subject))})
+    write({id: replace(entry, digest="0") for id, entry in known.items()})
     status, out, _ = run("vet", CONV, *FEW)
     assert status == 1
     assert f"studytool vet {CONV} --accept" in out
     assert run("vet", CONV, *FEW, "--accept") == (0, "sound\n", "")
-    kind = bank.find(CONV)
-    assert list(json.loads(file.read_text(encoding="utf-8")).items()) == [
-        (f"{CONV}@{kind.version}", golden.digest(kind)),
-        (f"{COST}@1", ["2"]),
-    ]
-    assert not [*golden.check(vetting.Subject(kind))]
-    monkeypatch.setattr(vetting, "vet", lambda subject: {"golden": (), "names": tuple(golden.check(subject))})
-    before = file.read_text(encoding="utf-8")
+    assert entries() == {CONV: known[CONV], COST: replace(known[COST], digest="0")}
+    monkeypatch.setattr(vetting, "vet", lambda subject: {"indexed": (), "names": tuple(indexed.check(subject))})
     assert run("vet", COST, *FEW, "--accept")[0] == 1
-    assert file.read_text(encoding="utf-8") == before
+    assert entries()[COST].digest == "0"
+    entries.cache_clear()

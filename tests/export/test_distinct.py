@@ -30,7 +30,7 @@ def test_no_two_read_alike(mode, small_kind):
 
 def text_of(question):
     """Everything that a student reads, the options of a choice in whatever order."""
-    options = [option.text for part in question.parts for option in part.options]
+    options = [option.text.en for part in question.parts for option in part.options]
     options = sorted(options) if question.mode == "choice" else options
     lines = [line.line for line in question.worked] + [part.prompt.en for part in question.parts]
     return question.stem.en, question.task and question.task.en, str(question.givens), *lines, *options

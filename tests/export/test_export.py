@@ -78,5 +78,5 @@ def test_a_task_is_said_once_and_after_the_stem(format, mode, language, many_kin
     task = question.task[language]
     assert text.count(task) == 1
     assert text.index(question.stem[language]) < text.index(task)
-    first = [option.text for option in question.parts[0].options] + [step.formula for step in question.worked]
+    first = [option.text[language] for option in question.parts[0].options] + [step.formula for step in question.worked]
     assert all(text.index(task) < text.index(shown) for shown in first if format in {"html", "moodle"})

@@ -128,7 +128,7 @@ def test_lines_and_reasons_are_shown_as_written(hostile_kind, written):
     page = Page(written("html", [question]))
     assert page.open == []
     assert "b" not in page.tags
-    assert all(f"({option.key}) {option.text}" in page.text for option in part.options)
+    assert all(f"({option.key}) {option.text.en}" in page.text for option in part.options)
     assert part.because.en in page.text
 
 

@@ -174,8 +174,10 @@ def replay_choice(question, element, language):
     for option, (fraction, shown, _, feedback) in zip(part.options, answers(element), strict=True):
         own = judge(question, part, option.key)
         assert (fraction, feedback) == (own.marks, marked(own.text[language]))
-        assert shown == marked(option.text)
-    assert element.findtext("shuffleanswers") == ("false" if question.mode == "spot" else "true")
+        assert shown == marked(option.text[language])
+    assert element.findtext("shuffleanswers") == (
+        "false" if question.mode == "spot" or question.kind.keeps_order else "true"
+    )
 
 
 REPLAY = {

@@ -11,7 +11,7 @@ from studytool.formula.printing import text
 from studytool.questions import bank
 from studytool.questions.numbers import answer_text
 from studytool.showing.asked import Asked
-from studytool.text.language import LANGUAGES
+from studytool.text.language import LANGUAGES, Text
 
 TYPED = tuple(mode for mode in MODES if mode not in {"choice", "spot"})
 
@@ -62,4 +62,4 @@ def test_the_right_option_stands_behind_its_letter():
     """A choice's key gives letter and text."""
     question = bank.generate(bank.find("cnn.conv-output-size"), 2, "choice")
     (part,) = question.parts
-    assert Asked(question, part).right == f"({part.right.key}) {part.right.text}"
+    assert Asked(question, part).right == Text(*(f"({part.right.key}) {part.right.text[at]}" for at in LANGUAGES))

@@ -13,6 +13,7 @@ from studytool.formula.printing import symbol
 from studytool.questions import bank, question
 from studytool.questions.claims import own_numbers, wrong_value
 from studytool.questions.numbers import fill
+from studytool.showing.lines import LEADS
 from studytool.showing.sheet import sheet, source
 from studytool.text.language import LANGUAGES, Text
 
@@ -97,10 +98,11 @@ def test_options_appear_once(kind):
         for asked in shown.parts:
             options = asked.part.options
             assert len({option.key for option in options}) == len(options) == len({option.text for option in options})
-            assert sum(f"({option.key}) {option.text}" == asked.right for option in options) == bool(options)
             for language in LANGUAGES:
+                behind = [f"({option.key}) {option.text[language]}" for option in options]
+                assert behind.count(asked.right[language]) == bool(options)
                 printed = list(on_the_command_line(shown.question, language))
-                assert all(printed.count(f"  {option.key}) {option.text}") == 1 for option in options)
+                assert all(printed.count(f"  {option.key}) {option.text[language]}") == 1 for option in options)
 
 
 @every_kind
@@ -146,7 +148,8 @@ def test_the_solution_ends_with_the_answer(kind):
         answers = [asked for asked in shown.parts if asked.part.name == kind.asked and asked.part.type != "formula"]
         for asked in answers:
             right = asked.part.right.text if asked.part.options else asked.right
-            assert all(last.text[language].endswith(f" = {right}") for language in LANGUAGES)
+            before = LEADS if kind.pool else " = "
+            assert all(last.text[language].endswith(before + right[language]) for language in LANGUAGES)
 
 
 @every_kind
@@ -156,8 +159,9 @@ def test_a_line_says_nothing_twice(kind):
         for line in (*shown.lines, *shown.solution):
             pieces = dict.fromkeys(piece for piece in (line.step.formula, *line.results) if piece)
             assert line.step.line == " = ".join([symbol(line.step.name), *pieces])
-            assert all(line.text[language].endswith(line.step.line) for language in LANGUAGES)
-            assert (line.text.en == line.step.line) == (line.step.note is None)
+            assert all(line.bare[language].startswith(line.step.line) for language in LANGUAGES)
+            assert all(line.text[language].endswith(line.bare[language]) for language in LANGUAGES)
+            assert (line.text.en == line.bare.en) == (line.step.note is None)
 
 
 @every_kind

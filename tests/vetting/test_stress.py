@@ -139,7 +139,7 @@ def test_a_tolerance_that_reaches_half_way_is_found():
 def test_options_are_compared_as_the_kind_compares_answers():
     """A choice's own tolerance is that of a letter: its numbers are held apart by the kind's type."""
     claim = Claim("w", 5.001, TEXT, False)
-    options = (Option("a", 5.001, "5.001", claim), Option("b", 5.0, "5.0"))
+    options = (Option("a", 5.001, TEXT, claim), Option("b", 5.0, TEXT))
     asked = Part("v", "choice", TEXT, "b", 0, (claim,), options)
     assert collisions.right(asked) == pytest.approx(5.0)
     assert list(collisions.collisions(asked, "float")) == [("collision", "v = w")]
@@ -247,7 +247,7 @@ def test_as_many_may_repeat_as_luck_makes_of_enough_different_ones():
     for seed, variant in enumerate([*different, *different[:8]]):
         tally._see_givens(variant, seed)
     assert not tally.report(repeats.SITTING).findings
-    tally.all[repeats.printed(different[100])] += 1
+    tally.all[different[100].stated] += 1
     assert rules(tally.report(repeats.SITTING)) == {"repeats"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
@@ -20,6 +21,14 @@ from studytool.questions.tolerance import finite, tolerance, within
 from studytool.text.language import Text
 
 Pair = tuple[Mistake, Mistake]
+SHARED_NUMBER: Final = Text(
+    "{count} known mistakes give this number here: {names}. Another variant tells them apart.",
+    "有 {count} 种误区在这里得到同一个数：{names}。换一题就能分清。",
+)
+SHARED_WORD: Final = Text(
+    "{count} known mistakes lead to this answer here: {names}. Another variant tells them apart.",
+    "有 {count} 种误区在这里得到同一个答案：{names}。换一题就能分清。",
+)
 
 
 def one_alone(part: Part, value: Value) -> Claim | None:
@@ -42,11 +51,8 @@ def either(question: Question, part: Part, claim: Claim) -> Claim:
         return claim
     known = {mistake.id: mistake for mistake, _ in question.variant.plans}
     held = (known[claim.id], *others)
-    text = Text(
-        f"{len(held)} known mistakes give this number here: {'; '.join(one.name.en for one in held)}. "
-        "Another variant tells them apart.",
-        f"有 {len(held)} 种误区在这里得到同一个数：{'；'.join(one.name.zh for one in held)}。换一题就能分清。",
-    )
+    names = Text("; ".join(one.name.en for one in held), "；".join(one.name.zh for one in held))
+    text = (SHARED_WORD if question.kind.pool else SHARED_NUMBER).format(count=len(held), names=names)
     return Claim(EITHER.join(one.id for one in held), claim.value, text, all(one.convention for one in held))
 
 

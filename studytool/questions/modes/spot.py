@@ -64,7 +64,7 @@ def ask(variant: Variant) -> Question | None:
     key = ascii_lowercase[lines.index(found.step)]
     because = found.because(key)
     options = tuple(
-        Option(letter, place, _printed(variant, step, found.values), note=_note(step, found.step, lines, because))
+        Option(letter, place, _said(variant, step, found.values), note=_note(step, found.step, lines, because))
         for place, (letter, step) in enumerate(zip(ascii_lowercase, lines, strict=False), start=1)
     )
     part = Part("line", "choice", PROMPT, key, 0, options=options, because=because)
@@ -75,6 +75,11 @@ def _lines(variant: Variant, wrong: Step) -> Steps:
     """The steps of the right solution in order, one of them replaced."""
     right = {step.name for step in needed(variant.derivation.steps, variant.kind.asked)}
     return tuple(step for step in in_order(variant.derivation.named | {wrong.name: wrong}) if step.name in right)
+
+
+def _said(variant: Variant, step: Step, values: Values) -> Text:
+    line = _printed(variant, step, values)
+    return Text(line, line)
 
 
 def _printed(variant: Variant, step: Step, values: Values) -> str:

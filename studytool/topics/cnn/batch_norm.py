@@ -57,20 +57,20 @@ KINDS = (
         misconceptions="""
             deviation-under-the-root @standardization  Standard deviation under the root | 根号内用标准差
                 x_hat = (x - mu)/sqrt(sqrt(v) + eps)
-                You divided by √(σ + ε), as the notes have it. Under the root stands the variance: √(σ² + ε).
-                你像讲义那样除以 √(σ + ε)。根号内应是方差：√(σ² + ε)。
+                You put the standard deviation σ under the root, as the notes have it: √(σ + ε). The variance stands there: √(σ² + ε).
+                你像讲义那样把标准差 σ 放在根号内：√(σ + ε)。根号内应是方差：√(σ² + ε)。
             unbiased-variance @mean-and-variance  Unbiased instead of biased variance | 误用无偏方差
                 v = sum((x - mu)^2)/(len(x) - 1)
                 You used the unbiased variance, divided by m − 1: that is for the running variance. Here divide by m.
                 你用了无偏方差（除以 m − 1），那是移动方差用的。这里应除以 m。
             root-forgotten @standardization  Division by the variance | 除以方差而非标准差
                 x_hat = (x - mu)/(v + eps)
-                You divided by the variance. Divide by the standard deviation √(σ² + ε).
-                你除以了方差。应除以标准差 √(σ² + ε)。
+                You divided by the variance. Divide by its root √(v + ε).
+                你除以了方差。应除以它的平方根 √(v + ε)。
             not-scaled-and-shifted  Scale and shift left out | 漏掉缩放和平移
                 y = x_hat
-                You stopped at the normalized values. γ and β follow: y = γ·x̂ + β.
-                你停在了归一化后的值。还要乘 γ 加 β：y = γ·x̂ + β。
+                You stopped at the normalized values. γ and β follow: y = γ·x_hat + β.
+                你停在了归一化后的值。还要乘 γ 加 β：y = γ·x_hat + β。
             scale-and-shift-exchanged  Scale and shift exchanged | 缩放与平移弄反
                 y = beta*x_hat + gamma
                 You exchanged γ and β. γ scales, β shifts.

@@ -166,5 +166,6 @@ KINDS = (
         source="Hinton 2002; Welling & Hinton 2002 for the mean-field reconstruction",
         claims=4,
         inverse=("eta",),
+        waived={"printed": "that nothing is sampled can only be said by the formulas of the three steps"},
     ),
 )

@@ -143,8 +143,9 @@ KINDS = (
             "不带偏置、隐藏单元数为 2 的 GRU 读入 x。计算新的隐状态 h_new（2 个数）。",
         ),
         convention=Text(
-            "Chung 2014, as in the notes: candidate g = tanh(W_h x + U_h (r ⊙ h)); h_new = (1 − z) ⊙ h + z ⊙ g",
-            "Chung 2014，与讲义相同：候选 g = tanh(W_h x + U_h (r ⊙ h))；h_new = (1 − z) ⊙ h + z ⊙ g",
+            "Chung 2014, as in the notes: gates with the sigmoid σ; candidate g = tanh(W_h x + U_h (r ⊙ h)); "
+            "h_new = (1 − z) ⊙ h + z ⊙ g",
+            "Chung 2014，与讲义相同：门用 sigmoid（σ）；候选 g = tanh(W_h x + U_h (r ⊙ h))；h_new = (1 − z) ⊙ h + z ⊙ g",
         ),
         givens={
             "d": Hidden(size(one_of(1, 2))),

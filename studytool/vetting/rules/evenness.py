@@ -13,6 +13,7 @@ from studytool.vetting.collisions import right
 from studytool.vetting.evenness import (
     IMPROBABLE,
     MOST_ON_ONE_LINE,
+    MOST_ON_ONE_WORD,
     Places,
     best_guess,
     counts,
@@ -28,6 +29,10 @@ MOST_BY_SIZE: Final = 0.6
 PLACE: Final = Text(
     "the right option stands {counts} times in its places (p = {p:.1e}); the order must be drawn",
     "正确选项在各位置出现的次数为 {counts}（p = {p:.1e}）；次序应随机",
+)
+WORD: Final = Text(
+    "{share:.0%} of the variants have the same one of the two words as answer ({counts}); draw both about as often",
+    "{share:.0%} 的变式答案是两个词语中的同一个（{counts}）；应使两者大致一样常见",
 )
 LINE: Final = Text(
     "{share:.0%} of the wrong lines are the same one ({counts}); give other lines misconceptions too",
@@ -52,14 +57,25 @@ def check(subject: Subject) -> Iterator[Finding]:
                 sizes[_rank(part, magnitude=True)] += 1
         if question.mode == "spot":
             lines[place_of(part)] += 1
-    p, by_line = uniform(places), best_guess(lines)
-    if p is not None and p < IMPROBABLE:
-        yield subject.finding("modes.choice", PLACE.format(counts=counts(places), p=p))
+    by_line = best_guess(lines)
+    yield from _by_place(subject, places)
     if lines.total() >= SITTING and by_line is not None and by_line > MOST_ON_ONE_LINE:
         yield subject.finding("modes.spot", LINE.format(share=by_line, counts=counts(lines)))
     by_size = max((best_guess(ranks) or 0 for ranks in (values, sizes)), default=0)
     if values.total() >= SITTING and by_size > MOST_BY_SIZE:
         yield subject.finding("modes.choice", SIZE.format(share=by_size))
+
+
+def _by_place(subject: Subject, places: Places) -> Iterator[Finding]:
+    """Options are shuffled, but yes stands before no: there neither may be right nearly always."""
+    if subject.kind.keeps_order:
+        share = best_guess(places) or 0
+        if places.total() >= SITTING and share > MOST_ON_ONE_WORD:
+            yield subject.finding("pool", WORD.format(share=share, counts=counts(places)))
+        return
+    p = uniform(places)
+    if p is not None and p < IMPROBABLE:
+        yield subject.finding("modes.choice", PLACE.format(counts=counts(places), p=p))
 
 
 def _rank(part: Part, *, magnitude: bool) -> tuple[int, int]:

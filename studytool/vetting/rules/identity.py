@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from studytool.course.chapters import CHAPTERS
-from studytool.course.syllabus import catalogue_ids
 from studytool.questions import bank
 from studytool.text.language import Text
 from studytool.vetting.finding import Finding
@@ -22,6 +21,7 @@ UNREADABLE: Final = Text(
 )
 CHAPTER: Final = Text("no chapter is called {name}; {hint}", "没有名为 {name} 的章；{hint}")
 TWICE: Final = Text("another kind has this id; give each its own", "另一个题型也用这个 id；应各不相同")
+TAKEN: Final = Text("{number} is {id}; give each kind its own number", "{number} 是 {id} 的编号；应各不相同")
 UNKNOWN: Final = Text(
     "the catalogue does not know the kind; give it a number such as C-03.Q1",
     "目录中没有这个题型；应给它编号，如 C-03.Q1",
@@ -41,5 +41,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if sum(other.id == kind.id for other in bank.chapter(kind.chapter)) > 1:
         yield subject.finding("id", TWICE)
-    if not CATALOGUE.fullmatch(catalogue_ids().get(kind.id, "")):
+    if not CATALOGUE.fullmatch(kind.catalogue):
         yield subject.finding("catalogue", UNKNOWN)
+    others = (other for other in bank.chapter(kind.chapter) if other is not kind)
+    if twin := next((other.id for other in others if other.catalogue == kind.catalogue), None):
+        yield subject.finding("catalogue", TAKEN.format(number=kind.catalogue, id=twin))

@@ -30,8 +30,9 @@ NO_PARAMETER: Final = Text(
 )
 WITHOUT_ANSWER: Final = Text("the answer {asked} is no part; add it", "各小题中没有答案 {asked}；应加上")
 LABELS: Final = Text(
-    "labels are the letters of positions that a choice asks for: a choice needs them, another type has none",
-    "labels 是 choice 所问位置的字母：choice 类型必须有，其他类型不应有",
+    "a choice asks for positions, by letters in `labels`, or for words of a `pool`: it needs one of the two, "
+    "and another type has none",
+    "choice 类型所问的是位置（字母写在 labels 中）或词语（写在 pool 中）：必须有其一，其他类型不应有",
 )
 SOURCELESS: Final = Text("no source is named; say where the formula stands", "没有写明出处；应写出公式的来源")
 TOO_MANY: Final = Text(
@@ -51,7 +52,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from _missing(subject, "without", kind.without, MODES, NO_MODE)
     if kind.parts and kind.asked not in kind.parts:
         yield subject.finding("parts", WITHOUT_ANSWER.format(asked=kind.asked))
-    if bool(kind.labels) != (kind.type == "choice"):
+    if (bool(kind.labels) or bool(kind.pool)) != (kind.type == "choice"):
         yield subject.finding("labels", LABELS)
     if not kind.source.strip():
         yield subject.finding("source", SOURCELESS)

@@ -37,8 +37,9 @@ EMPTY: Final = Text(
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for each id and name that is not as statistics and the wrong line of a solution show it."""
     mistakes = subject.kind.mistakes
-    if len(mistakes) < FEWEST:
-        yield subject.finding("mistakes", FEW.format(count=len(mistakes), least=FEWEST))
+    fewest = min(FEWEST, len(subject.kind.pool) or FEWEST)
+    if len(mistakes) < fewest:
+        yield subject.finding("mistakes", FEW.format(count=len(mistakes), least=fewest))
     for id, count in Counter(mistake.id for mistake in mistakes).items():
         if not KEBAB.fullmatch(id):
             yield subject.finding(f"mistakes.{id}", NOT_KEBAB.format(id=id))

@@ -32,10 +32,10 @@ FEWEST: Final = 2
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for a mode that is missing without a reason, has too few lines, or fails for some seed."""
     kind = subject.kind
-    if not kind.inverse and "inverse" not in kind.without:
+    if not kind.inverse and "inverse" not in kind.reasons:
         yield subject.finding("inverse", NEITHER)
         return
-    if kind.inverse and "inverse" in kind.without:
+    if kind.inverse and "inverse" in kind.reasons:
         yield subject.finding("inverse", BOTH)
     short = next((variant.seed for variant in subject.variants if steps(variant) < FEWEST), None)
     for mode in kind.modes:

@@ -1,13 +1,13 @@
-"""A multiple choice has three to five different options, one of which is right."""
+"""A multiple choice has three to five different options, one of which is right; of two words, two."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from studytool.questions.numbers import answer_text
+from studytool.questions.numbers import answered
 from studytool.questions.question import Question
-from studytool.text.language import Text
+from studytool.text.language import LANGUAGES, Text
 from studytool.vetting.finding import Finding
 from studytool.vetting.subject import Subject
 
@@ -33,10 +33,13 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _wrong(question: Question) -> Text | None:
     kind, (part,) = question.kind, question.parts
-    texts = [answer_text(option.value, kind.type, kind.labels) for option in part.options]
-    right = [option.key for option in part.options if option.claim is None]
-    if len({*texts}) < len(texts):
-        return ALIKE.format(seed=question.seed, options="  ".join(texts))
-    if not FEWEST <= len(texts) <= MOST:
-        return COUNT.format(seed=question.seed, count=len(texts), low=FEWEST, high=MOST)
+    texts = [answered(kind, option.value) for option in part.options]
+    right = [option.key for option in part.options if option.claim is None and option.note is None]
+    for language in LANGUAGES:
+        said = [text[language] for text in texts]
+        if len({*said}) < len(said):
+            return ALIKE.format(seed=question.seed, options="  ".join(said))
+    fewest = min(FEWEST, len(kind.pool) or FEWEST)
+    if not fewest <= len(texts) <= MOST:
+        return COUNT.format(seed=question.seed, count=len(texts), low=fewest, high=MOST)
     return None if right == [part.answer] else RIGHT.format(seed=question.seed, count=len(right))

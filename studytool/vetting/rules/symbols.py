@@ -22,7 +22,7 @@ _LETTER: Final = "A-Za-zÀ-ɏα-ωΑ-Ω\u0300-\u036f"
 TOKEN: Final = re.compile(
     rf"(?<![{_LETTER}_])(?P<base>[A-Za-zα-ωΑ-Ω][\u0300-\u036f]?)(?P<index>(?:_(?:\{{[^}}]*\}}|\w+)|[₀-₉ᵀ′])*)(?![{_LETTER}])"
 )
-INTRODUCED: Final = re.compile(r"(?:时刻|节点|单元|状态|动作|边|第|邻域|期望|有)\s?(?:[a-z], )*$")
+INTRODUCED: Final = re.compile(r"(?:时刻|节点|单元|状态|动作|边|第|邻域|期望|标准差|有)\s?(?:[a-z], )*$")
 """What names a letter where it is used: 时刻 t, 第 i 行, 边 i, j, 邻域 N_i, 有 k 个数."""
 LIBRARIES: Final = ("PyTorch", "torchvision", "NumPy")
 """Whose parameters keep their names where the text says whose they are."""

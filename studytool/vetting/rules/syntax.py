@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from studytool.formula.functions.table import FUNCTIONS
-from studytool.formula.grammar import FormulaError, parse
+from studytool.formula.grammar import PROBLEMS, FormulaError, parse
 from studytool.text.language import Text
 from studytool.vetting.finding import Finding
 from studytool.vetting.spelling import hint
@@ -18,6 +19,8 @@ ELSEWHERE: Final = Text(
     "“{shown}”从第 {place} 个字符{piece}起无法读懂：{why}",
 )
 FUNCTION: Final = Text("no function is called {name}; {hint}", "没有名为 {name} 的函数；{hint}")
+ARITY: Final = re.compile(r"(?P<name>\w+) takes .+, not (?P<count>\d+)")
+MISCOUNTED: Final = Text("{problem}", "{name} 的参数个数不对：写了 {count} 个")
 BRACKETS: Final = Text(
     "{opened} “{left}” are opened and {closed} “{right}” close; write as many of each",
     "有 {opened} 个“{left}”、{closed} 个“{right}”；两者应成对",
@@ -66,7 +69,9 @@ def _said(formula: Formula, error: FormulaError) -> Text:
 def _why(formula: Formula, error: FormulaError) -> Text:
     """The likeliest reason: brackets that do not match, a function that there is not, or what stands there."""
     name = formula.text[error.position :].partition("(")[0].strip()
-    if str(error).startswith("unknown function"):
+    if found := ARITY.fullmatch(error.problem):
+        return MISCOUNTED.format(problem=error.problem, name=found["name"], count=found["count"])
+    if error.problem.startswith(PROBLEMS["function"]):
         return FUNCTION.format(name=name, hint=hint(name, FUNCTIONS))
     for left, right in PAIRS:
         opened, closed = formula.text.count(left), formula.text.count(right)

@@ -34,11 +34,13 @@ def test_exactly_one_line_is_wrong(kind):
         right = {step.name: step.line for step in solution(question.variant)}
         by_symbol = {line.split(" = ")[0]: line for line in right.values()}
         different = [
-            option for option in part.options if formulas(option.text) != formulas(by_symbol[formulas(option.text)[0]])
+            option
+            for option in part.options
+            if formulas(option.text.en) != formulas(by_symbol[formulas(option.text.en)[0]])
         ]
         assert different == [part.right]
         assert len(part.options) == len(right) > 1
-        assert part.right.text.split(" = ")[-1] != by_symbol[formulas(part.right.text)[0]].split(" = ")[-1]
+        assert part.right.text.en.split(" = ")[-1] != by_symbol[formulas(part.right.text.en)[0]].split(" = ")[-1]
 
 
 @pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
@@ -53,7 +55,7 @@ def test_later_lines_follow_from_the_wrong_one(kind):
         feedback = judge(question, part, option.key)
         assert feedback.verdict == "wrong"
         assert feedback.text in {SOUND, FOLLOWS}
-        assert option.text in right or feedback.text == FOLLOWS
+        assert option.text.en in right or feedback.text == FOLLOWS
 
 
 def test_the_wrong_line_is_explained_by_the_misconception():
@@ -84,8 +86,8 @@ def test_a_slip_is_explained_by_what_the_line_should_use(kind):
         assert SLIP["zh"].fullmatch(part.because.zh).groups() == (key, right, wrong)
         lines = {step.line.split(" = ")[0]: step.line for step in solution(question.variant)}
         assert key == part.answer
-        assert wrong in part.right.text
-        assert right in lines[part.right.text.split(" = ")[0]]
+        assert wrong in part.right.text.en
+        assert right in lines[part.right.text.en.split(" = ")[0]]
 
 
 @pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
@@ -106,9 +108,9 @@ def test_the_form_of_a_line_does_not_tell(kind):
         (part,) = question.parts
         right = {step.line.split(" = ")[0]: step.line for step in solution(question.variant)}
         for option in part.options:
-            name = option.text.split(" = ")[0]
+            name = option.text.en.split(" = ")[0]
             if option is part.right:
-                assert option.text.count(" = ") == right[name].count(" = "), (seed, option.text, right[name])
+                assert option.text.en.count(" = ") == right[name].count(" = "), (seed, option.text.en, right[name])
 
 
 @pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
@@ -120,7 +122,7 @@ def test_a_slip_spoils_the_answer(kind):
         (part,) = question.parts
         if part.because.en.removesuffix(".") not in names:
             last = solution(question.variant)[-1]
-            assert part.options[-1].text.split(" = ")[-1] != last.line.split(" = ")[-1], seed
+            assert part.options[-1].text.en.split(" = ")[-1] != last.line.split(" = ")[-1], seed
 
 
 def test_values_that_give_themselves_away_are_not_shown():

@@ -18,7 +18,7 @@ from studytool.text.language import Text
         ({"inverse": ("l_1",)}, "inverse", "l_1 has no domain"),
         ({"reference": lambda ww: ww + 0.5}, "reference", "its parameter ww is no given"),
         ({"parts": ("n", "o")}, "parts", "the answer v is no part"),
-        ({"labels": "ABC"}, "labels", "labels are the letters of positions"),
+        ({"labels": "ABC"}, "labels", "by letters in `labels`"),
         ({"source": " "}, "source", "no source is named"),
         ({"claims": 9}, "claims", "9 misconceptions shall be told in every variant, and there are 3"),
     ],

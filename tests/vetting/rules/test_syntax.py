@@ -9,6 +9,7 @@ from studytool.kinds.givens import decimal, vector
     ("old", "new", "line", "said"),
     [
         ("floor((l - k)/s)", "floor((l - k)/s", 1, "2 “(” are opened and 1 “)” close"),
+        ("floor((l - k)/s)", "floor((l - k)/s, 2)", 1, "floor takes 1 argument, not 2"),
         ("floor((l - k)/s)", "floor(l - k)/s)", 1, "1 “(” are opened and 2 “)” close"),
         ("floor", "flor", 1, "no function is called flor; the nearest is floor"),
         ("(l - k)/s", "(l k)/s", 1, "sign 14, “k)/s)”"),
