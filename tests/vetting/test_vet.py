@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from studytool.text.language import Text
 from studytool.vetting import rules, vet
 from studytool.vetting.rules import bands, syntax
 from studytool.vetting.spelling import hint
@@ -58,11 +57,11 @@ def test_the_nearest_name(name, known, said):
     assert hint(name, known).en.endswith(said)
 
 
-def test_a_rule_may_be_waived_for_a_reason(broken, only):
+def test_a_rule_may_be_waived_for_a_reason(broken, only, sound):
     """What the kind says that it breaks is not told; what it keeps, and what is no rule, is."""
-    long = {"convention": Text("rounded down", "rounded down")}
-    assert {one[0] for one in broken(**long)} == {"texts"}
-    assert not broken(waived={"texts": "a reason"}, **long)
+    noteless = sound.steps.replace("  # width of the output | 输出边长", "")
+    assert {one[0] for one in broken(steps=noteless)} == {"texts"}
+    assert not broken(waived={"texts": "a reason"}, steps=noteless)
     assert "no rule is called text; the nearest is texts" in only(broken(waived={"text": "a reason"}), "waived")[2]
     in_vain = broken(waived={"texts": "a reason"}, seeds=200, few=200)
     assert "keeps the rule texts" in only(in_vain, "waived")[2]
