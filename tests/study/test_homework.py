@@ -60,7 +60,7 @@ UNNEEDED = {
 """The givens that only a misconception, or nothing, uses."""
 
 
-@pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_only_what_the_answer_needs_is_asked_for(kind):
     """Each other given may be left out, alone or with the rest of them, and the answer is the same."""
     variant = bank.variant(kind, 1)
@@ -109,7 +109,7 @@ def test_names_may_be_typed_as_they_are_printed():
     assert np.array_equal(one.answer, other.answer)
 
 
-@pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_what_is_drawn_is_never_refused(kind):
     """The rules that are learned from some draws hold for the variants of other seeds."""
     for seed in range(1000, 1010):

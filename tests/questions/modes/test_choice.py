@@ -7,10 +7,8 @@ import pytest
 from studytool.questions import bank
 from studytool.vetting.stress import uniform
 
-CHOSEN = [kind for kind in bank.kinds() if "choice" in kind.modes]
 
-
-@pytest.mark.parametrize("kind", CHOSEN, ids=lambda kind: kind.id)
+@pytest.mark.kinds("choice")
 def test_the_right_option_stands_anywhere(kind):
     """Chi-square over 300 seeds does not tell the right option's place from a fair draw (p above 1 in 10,000)."""
     places: Counter[tuple[int, int]] = Counter()
