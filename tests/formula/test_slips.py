@@ -50,7 +50,9 @@ def test_one_slip_at_one_place(formula, wrong):
 @pytest.mark.kinds
 def test_a_slip_is_another_formula_of_the_same_names(kinds):
     """Each differs from the formula by one piece, says which, and takes in at most a neighbour of its names."""
-    for formula, slip in ((formula, slip) for formula in formulas(kinds) for slip in slips(formula)):
+    made = [(formula, slip) for formula in formulas(kinds) for slip in slips(formula)]
+    assert made
+    for formula, slip in made:
         assert slip.formula != formula
         assert slip.right != slip.wrong
         assert text(slip.right) != text(slip.wrong)
