@@ -1,4 +1,7 @@
-"""What every test shares: property tests are the same in every run, and no test touches the user's files."""
+"""What every test shares: property tests are the same in every run, and no test touches the user's files.
+
+A test marked `kinds` plays some kinds of the bank, each as `kind` or together as `kinds`: `tests/rotation.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,46 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from studytool.questions import bank
+from tests import rotation
 from tests.worded import FEW, SIX, YES_OR_NO
 
 settings.register_profile(
     "studytool", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("studytool")
+
+
+def pytest_addoption(parser):
+    """The part of the bank that the long tests play."""
+    parser.addoption("--rotation", metavar="N", help="which kinds the long tests play: a number, or `all`")
+
+
+def pytest_configure(config):
+    """Choose the part by the day where none is asked for, once for all processes."""
+    config.option.rotation = config.option.rotation or rotation.today()
+    if not rotation.is_rotation(config.option.rotation):
+        raise pytest.UsageError(f"--rotation takes a number or `all`, not {config.option.rotation!r}")
+
+
+def pytest_report_header(config):
+    """Say which part it is: the same number plays the same kinds."""
+    return rotation.told(config.option.rotation)
+
+
+def pytest_generate_tests(metafunc):
+    """Give a test marked `kinds` its kinds: one of each sort, and in the long tests those whose turn it is."""
+    marker = metafunc.definition.get_closest_marker("kinds")
+    if marker is None:
+        return
+    usual = rotation.of_each_sort(bank.kinds(), *marker.args)
+    others = rotation.in_turn(bank.kinds(), metafunc.config.option.rotation, *marker.args)
+    others = [kind for kind in others if kind not in usual]
+    if "kinds" in metafunc.fixturenames:
+        long = [pytest.param(others, marks=pytest.mark.long, id="in-turn")] if others else []
+        metafunc.parametrize("kinds", [pytest.param(usual, id="of-each-sort"), *long])
+    else:
+        long = [pytest.param(kind, marks=pytest.mark.long, id=kind.id) for kind in others]
+        metafunc.parametrize("kind", [*(pytest.param(kind, id=kind.id) for kind in usual), *long])
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,6 @@ import pytest
 
 import studytool
 
-NOT_YET_FREE = ("studytool.tui",)
-"""Rooms that are left out, as their files still import one another."""
-
 
 def sources(package):
     """The files of a package by the names of their modules."""
@@ -36,11 +33,10 @@ def imported(name, path, modules):
                 yield from [within for within in (f"{base}.{one.name}", base) if within in modules][:1]
 
 
-def circle(package, leaving_out=()):
+def circle(package):
     """Modules each of which imports the next, the last the first; None where there are none."""
     modules = sources(package)
-    kept = [name for name in modules if not name.startswith(leaving_out)] if leaving_out else modules
-    graph = {name: set(imported(name, modules[name], modules)) - {name} for name in kept}
+    graph = {name: set(imported(name, path, modules)) - {name} for name, path in modules.items()}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -50,7 +46,7 @@ def circle(package, leaving_out=()):
 
 def test_no_file_imports_itself_through_others():
     """Which file depends on which can be said of every two, with imports in functions and for types counted."""
-    assert circle(Path(studytool.__file__).parent, NOT_YET_FREE) is None
+    assert circle(Path(studytool.__file__).parent) is None
 
 
 @pytest.fixture
@@ -102,8 +98,3 @@ def test_a_circle_through_a_package_is_found(made_up):
 def test_what_is_no_circle_is_none(made_up, text):
     """A module elsewhere of the same name, or a name in a text, closes none."""
     assert circle(made_up(text)) is None
-
-
-def test_rooms_can_be_left_out(made_up):
-    """Their files are not asked."""
-    assert circle(made_up("from . import one"), ("made.room.two",)) is None

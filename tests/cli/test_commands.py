@@ -231,12 +231,13 @@ def test_a_source_is_cited_in_the_language(run, language, source):
     assert source in run("show", CONV, "--lang", language)[1].splitlines()
 
 
-def test_loops_are_shown_in_the_papers_letters(run):
+@pytest.mark.kinds
+def test_loops_are_shown_in_the_papers_letters(run, kinds):
     """Indices are indices and exponents have their brackets; nothing of the author's notation is left."""
     _, out, _ = run("show", "rnn.bptt-weight-gradient")
     assert "a_t = w·h_{t−1} + u·x_t   (t = 1 … len(x))   pre-activation at time t" in out
     assert "γ^(n−1)·R_n" in run("show", "rl.lambda-return")[1]
-    formulas = [line for kind in bank.kinds() for line in run("show", kind.id)[1].splitlines() if line[:2] == "  "]
+    formulas = [line for kind in kinds for line in run("show", kind.id)[1].splitlines() if line[:2] == "  "]
     assert not [line for line in formulas if "qq" in line]
 
 

@@ -8,11 +8,19 @@ from studytool.course.chapters import CHAPTERS
 from studytool.crosscheck.compare import compare, crosschecks
 from studytool.questions import bank
 
+FEW, MANY = range(3), range(40)
 
-@pytest.mark.parametrize("kind", tuple(bank.kinds()), ids=lambda kind: kind.id)
-def test_formula_reference_and_pytorch_agree(kind):
-    """Exactly for integers, within 1e-9 relative for floats."""
-    assert all(compare(kind, seed).agrees for seed in range(40))
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_formula_reference_and_pytorch_agree(chapter):
+    """On some variants of every kind: exactly for integers, within 1e-9 relative for floats."""
+    assert [kind.id for kind in bank.chapter(chapter) if not all(compare(kind, seed).agrees for seed in FEW)] == []
+
+
+@pytest.mark.kinds
+def test_formula_reference_and_pytorch_agree_on_many_variants(kind):
+    """The same."""
+    assert all(compare(kind, seed).agrees for seed in MANY)
 
 
 def test_every_kind_has_a_crosscheck():

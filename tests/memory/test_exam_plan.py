@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from studytool.memory.exam_plan import SAME_SITTING, Items, Plan, choose_today, expected_mark
 from studytool.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, State, after, first, interval, retrievability
+from tests.effort import calls
 
 
 def drawn(seed, size=30, known=0.6):
@@ -80,17 +81,11 @@ def test_nothing_to_do_gives_an_empty_plan():
     assert choose_today(drawn(1), 5.0, 0.0).size == 0
 
 
-def test_a_day_is_chosen_in_less_than_20_ms():
-    """For 60 items and 21 days a choice takes less than 20 ms once the table is made."""
-    course = drawn(2, 60)
-    choose_today(course, 20.6, 40.0)
-
-    def timed():
-        start = perf_counter()
-        choose_today(course, 20.6, 40.0)
-        return perf_counter() - start
-
-    assert min(timed() for _ in range(10)) < 0.02
+def test_choosing_a_day_is_little_work():
+    """For 60 items and 21 days, once the table is made; twice as many items are hardly more calls: they are vectors."""
+    some, more = (calls(partial(choose_today, drawn(2, count), 20.6, 40.0)) for count in (60, 120))
+    assert some < 10_000
+    assert more < 1.5 * some
 
 
 class Learner:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from math import exp, log
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, State, after, first, interval, retrievability
+from studytool.memory.fsrs import BOUNDS, DEFAULT_WEIGHTS, State, after, first, interval, retrievability, reviewed
 from studytool.memory.rating import Rating
 
 stabilities = st.floats(-9.2, 10.5).map(lambda power: float(np.clip(np.exp(power), 1e-4, 36500.0)))
@@ -29,6 +31,49 @@ def test_the_published_sequence_is_met_to_four_decimals():
     for row, (elapsed, rating, *expected) in enumerate(PUBLISHED):
         state = after(state, elapsed, rating) if row else state
         assert [state.slow, state.fast, state.difficulty] == pytest.approx(expected, abs=5.1e-5)
+
+
+def test_ten_days_after_a_good_first_review_every_rating_gives_what_the_equations_give():
+    """The published sequence has no lapse after its first review; here each line is written out with the weights."""
+    D = 6.1686 - exp(0.6457 * 2) + 1  # 3.5307
+    S_s, S_f, t = 3.9221, 0.8 * 3.9221, 10
+    d_f, d_s = -0.1567 * S_f ** (0.3048 - 0.3), -0.0801  # -0.15756
+    F_f = exp(log(0.2421) / d_f) - 1  # 8119.71
+    F_s = (0.9464 ** (1 / d_s) - 1) * exp((D - 5) * (0.5333 - 0.3))  # 0.70217
+    R_f, R_s = (1 + F_f * t / S_f) ** d_f, (1 + F_s * t / S_s) ** d_s  # 0.20169, 0.92109
+    a_f, a_s = 0.1433, 0.7145 * S_s**0.5667 * exp((D - 5) * (0.3734 - 0.5))  # 1.86695
+    R = (a_f * R_f + a_s * R_s) / (a_f + a_s) * (1 - 2e-5) + 1e-5
+    L_s = 0.7024 * ((S_s + 1) ** 0.5999 - 1) * exp((1 - R) * 0.8146)  # 1.25074, shorter than S_s
+    L_f = 0.4416 * ((S_f + 1) ** 0.0934 - 1) * exp((1 - R_f) * 1.8631)  # 0.27718, shorter than 0.8 L_s
+    G_s = exp(1.9795 - 1.5) * (11 - D) * (exp((1 - R) * 1.3826) - 1)
+    G_f = exp(1.3207 - 1.5) * (11 - D) * S_f**-0.6707 * (exp((1 - R_f) * 3.8668) - 1)
+    easiest, room = 6.1686 - exp(0.6457 * 3) + 1, (10 - D) / 9 * 3.6807
+    expected = {
+        Rating.AGAIN: (L_s, L_f, 0.01 * easiest + 0.99 * (D + room * 2 * (R + 0.1))),
+        Rating.HARD: (S_s * (1 + G_s * 0.6398), S_f * (1 + G_f * 0.6162), 0.01 * easiest + 0.99 * (D + room)),
+        Rating.GOOD: (S_s * (1 + G_s), S_f * (1 + G_f), 0.01 * easiest + 0.99 * D),
+        Rating.EASY: (S_s * (1 + G_s), S_f * (1 + G_f * 1.0869), max(1.0, 0.01 * easiest + 0.99 * (D - room))),
+    }
+    for rating, state in expected.items():
+        before, new = reviewed(first(Rating.GOOD), t, rating)
+        assert before == pytest.approx(R, rel=1e-12)
+        assert (new.slow, new.fast, new.difficulty) == pytest.approx(state, rel=1e-12)
+    assert pytest.approx(0.869803, abs=1e-6) == R
+    assert expected[Rating.AGAIN] == pytest.approx((1.250741, 0.277183, 8.578051), abs=1e-6)
+
+
+def test_a_lapse_leaves_the_fast_trace_at_most_four_fifths_of_the_slow_one():
+    """Where the slow trace is short, the fast one is cut to 0.8 of it, however long it was."""
+    new = after(State(0.05, 400.0, 6.0), 1.0, Rating.AGAIN)
+    assert new.slow < 0.05
+    assert new.fast == 0.8 * new.slow
+
+
+@given(states, days, ratings)
+def test_a_review_before_the_one_before_it_is_one_at_the_same_time(state, elapsed, rating):
+    """What it does, and the recall before it, are those of no time at all."""
+    assert reviewed(state, -elapsed, rating) == reviewed(state, 0.0, rating)
+    assert after(state, -elapsed, rating) == reviewed(state, 0.0, rating)[1]
 
 
 def test_the_default_weights_lie_within_their_bounds():

@@ -23,6 +23,25 @@ def test_a_replay_gives_bit_for_bit_what_one_review_after_another_gives(log):
         assert (*state, end.last_us[row], end.reviews[row], end.lapses[row]) == expected[item]
 
 
+def test_a_clock_that_ran_backwards_counts_as_no_time():
+    """Days between two times, in fractions; none where the later review stands earlier."""
+    day = 86_400_000_000
+    assert elapsed_days(day, 3 * day + day // 4) == 2.25
+    assert elapsed_days(3 * day, day) == 0.0
+    assert elapsed_days(np.array([0, 9 * day]), np.array([day, day])).tolist() == [1.0, 0.0]
+
+
+def test_an_earlier_review_is_taken_as_one_at_the_same_time():
+    """The state is that of no time between, and forgetting counts from the last one in the log's order."""
+    day, good = 86_400_000_000, int(Rating.GOOD)
+    back = replay(np.array([1, 1]), np.array([5 * day, 2 * day]), np.array([good, good]))
+    same = replay(np.array([1, 1]), np.array([5 * day, 5 * day]), np.array([good, good]))
+    assert back.state.slow.tolist() == same.state.slow.tolist()
+    assert back.state.fast.tolist() == same.state.fast.tolist()
+    assert back.recall[1] == same.recall[1] > 0.99
+    assert (back.last_us[0], same.last_us[0]) == (2 * day, 5 * day)
+
+
 def test_an_empty_log_leaves_nothing():
     """No reviews, no items."""
     nothing = np.array([], np.int64)

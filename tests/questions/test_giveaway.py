@@ -41,7 +41,7 @@ def test_what_gives_an_answer_away(answer, type, why):
     assert giveaway(answer, type, GIVENS.values()) == why
 
 
-@pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_no_variant_gives_its_answer_away(kind):
     """The bank draws by the rule that the stress test counts by."""
     for seed in range(60):

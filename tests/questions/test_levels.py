@@ -10,8 +10,6 @@ from studytool.questions.explain import solution
 from studytool.questions.levels import LEVELS, digits, steps, within_bands
 from studytool.text.language import LANGUAGES
 
-KINDS = tuple(bank.kinds())
-
 
 def given(variant, **values):
     """The variant with other givens, its values as they were."""
@@ -23,7 +21,7 @@ def at(variant, level):
     return replace(variant, kind=replace(variant.kind, level=level))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_steps_are_the_lines_of_the_solution(kind):
     """As many as the worked solution has; what the answer does not need does not count."""
     for seed in range(5):

@@ -9,7 +9,7 @@ from studytool.questions import bank
 from studytool.questions.claims import wrong_value
 
 
-@pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_whoever_is_misled_has_the_misconceptions_values(kind):
     """Every misconception that stays within the formulas' domain is there, in order, with the number it leads to."""
     for seed in range(5):

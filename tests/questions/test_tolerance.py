@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studytool.questions.tolerance import cleared, tolerance, within
+from studytool.questions.tolerance import cleared, same, tolerance, within
 
 NUMBERS = st.floats(-1e6, 1e6).filter(lambda x: abs(x) > 1e-9)
 
@@ -60,3 +60,24 @@ def test_a_blurred_zero_is_a_zero():
     assert (cleared(-2.2e-16), str(cleared(-0.0)), cleared(1e-9), cleared(3)) == (0.0, "0.0", 1e-9, 3)
     assert cleared(np.array([1.5, -4e-17])).tolist() == [1.5, 0.0]
     assert cleared(np.array([0, 7])).dtype.kind == "i"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(("number", "room"), [(100.0, 1e-7), (0.1, 1e-10), (1e-3, 1e-12), (1e-4, 1e-12), (0.0, 1e-12)])
+def test_two_computations_may_differ_by_rounding_alone(number, room, sign):
+    """By 1e-9 of the number, and by no less than 1e-12 near 0, on either side and in any entry."""
+    number *= sign
+    for off in (room, -room):
+        assert same(number + 0.9 * off, number, "float")
+        assert not same(number + 1.1 * off, number, "float")
+        assert same(np.array([1.0, number + 0.9 * off]), np.array([1.0, number]), "vector")
+        assert not same(np.array([number + 1.1 * off, 1.0]), np.array([number, 1.0]), "vector")
+
+
+def test_what_is_counted_is_computed_alike_or_not():
+    """Exact types have no room, and values of different shapes are never the same."""
+    assert same(10**6, 10**6, "int")
+    assert not same(10**12 + 1, 10**12, "int")
+    assert not same(np.array([1.0, 2.0]), np.array([1.0]), "vector")
+    assert not same(np.array([1, 2]), np.array([1]), "integers")
+    assert not same(float("nan"), 1.0, "float")

@@ -10,7 +10,6 @@ from studytool.questions.worked import LONGEST, blank, explained, needed
 from studytool.text.language import Text
 
 CONV = bank.find("cnn.conv-output-size")
-KINDS = tuple(bank.kinds())
 
 
 def step(name, formula, note=None):
@@ -70,7 +69,7 @@ def test_only_needed_steps_are_kept_in_their_order():
     assert [one.name for one in needed(row, "b")] == ["b"]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_every_line_of_the_bank_can_be_computed_from_those_before(kind):
     """A needed step uses givens, entries of them, and needed steps before it."""
     variant = bank.variant(kind, 3)

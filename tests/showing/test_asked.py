@@ -16,7 +16,7 @@ from studytool.text.language import LANGUAGES, Text
 TYPED = tuple(mode for mode in MODES if mode not in {"choice", "spot"})
 
 
-@pytest.mark.parametrize("kind", list(bank.kinds()), ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_a_printed_mistake_is_answered_with_what_is_printed(kind):
     """Whoever types what is listed is wrong and hears the words beside it; whoever types the answer is right.
 

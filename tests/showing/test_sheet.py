@@ -17,7 +17,6 @@ from studytool.showing.lines import LEADS
 from studytool.showing.sheet import sheet, source
 from studytool.text.language import LANGUAGES, Text
 
-KINDS = tuple(bank.kinds())
 SEEDS = (1, 12)
 
 
@@ -26,7 +25,7 @@ def sheets(kind):
     return [sheet(bank.generate(kind, seed, mode)) for mode in kind.modes for seed in SEEDS]
 
 
-every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+every_kind = pytest.mark.kinds
 
 
 @every_kind

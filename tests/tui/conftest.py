@@ -64,14 +64,29 @@ class Driver:
         return {sign for sign in self.shown() if not sign.isascii()}
 
     async def settle(self):
-        """Wait until nothing works behind the screen."""
-        for _ in range(500):
-            await self.pilot.pause()
-            ready = self.app.opened.is_set() and all(worker.is_finished for worker in self.app.workers)
-            if ready:
-                break
-            await asyncio.sleep(0.01)
+        """Wait until nothing works behind the screen, and no message waits to be looked at."""
+        await self.until(self._is_quiet)
         await self.pilot.pause()
+
+    def _is_quiet(self):
+        if not self.app.opened.is_set() or any(not worker.is_finished for worker in self.app.workers):
+            return False
+        return not any(pump.message_queue_size for pump in (self.app, *self.screen.walk_children(with_self=True)))
+
+    async def until(self, condition):
+        """Let the application go on until the condition holds, however long that takes on a busy machine."""
+        await self.pilot.pause()
+        while not condition():
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
+
+    async def palette(self, words):
+        """Open the palette, look for a command, and run the first that is found, if any is."""
+        await self.press("ctrl+p")
+        palette = self.app.screen
+        palette.query_one("Input").value = words
+        await self.until(lambda: palette.query_one("Input").value == words and self._is_quiet())
+        await self.press("enter")
 
     async def press(self, *keys):
         for key in keys:

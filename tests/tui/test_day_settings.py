@@ -241,15 +241,14 @@ async def test_while_it_is_saved_nothing_leads_away(start, monkeypatch):
     async with start() as driver:
         backstage, slow = driver.app.backstage, threading.Event()
         change = backstage.change_settings
-        monkeypatch.setattr(backstage, "change_settings", lambda values: slow.wait(10) and change(values))
+        monkeypatch.setattr(backstage, "change_settings", lambda values: slow.wait() and change(values))
         await driver.press("t")
         await fill(driver, wanted_recall="0.8")
         await driver.pilot.press("enter")
-        await driver.pilot.pause(0.2)
-        assert driver.screen.query_one(TitleBar).ends == ("Settings", "Saving …")
+        await driver.until(lambda: driver.screen.query_one(TitleBar).ends == ("Settings", "Saving …"))
         await driver.pilot.press("escape", "enter", "ctrl+l")
+        await driver.until(lambda: driver.screen.query_one(TitleBar).ends == ("设置", "正在保存 …"))
         assert isinstance(driver.screen, SettingsScreen)
-        assert driver.screen.query_one(TitleBar).ends == ("设置", "正在保存 …")
         slow.set()
         await driver.settle()
         assert isinstance(driver.screen, HomeScreen)
@@ -261,11 +260,11 @@ async def test_what_is_opened_meanwhile_stays_open(start, monkeypatch):
     async with start() as driver:
         backstage, slow = driver.app.backstage, threading.Event()
         change = backstage.change_settings
-        monkeypatch.setattr(backstage, "change_settings", lambda values: slow.wait(10) and change(values))
+        monkeypatch.setattr(backstage, "change_settings", lambda values: slow.wait() and change(values))
         await driver.press("t")
         await fill(driver, rollover="7")
         await driver.pilot.press("enter", "f1")
-        await driver.pilot.pause(0.2)
+        await driver.until(lambda: isinstance(driver.screen, HelpScreen))
         slow.set()
         await driver.settle()
         assert isinstance(driver.screen, HelpScreen)
@@ -334,11 +333,7 @@ async def test_the_palette_opens_the_settings_in_either_language(start, language
     """By their name in the other language too; over themselves they are not opened again."""
     async with start(language=language) as driver:
         for word in (COMMANDS["settings"][0].en, COMMANDS["settings"][0].zh):
-            await driver.press("ctrl+p")
-            driver.app.screen.query_one("Input").value = word
-            await driver.settle()
-            await driver.pilot.pause(0.3)
-            await driver.press("enter")
+            await driver.palette(word)
             assert isinstance(driver.screen, SettingsScreen)
         await driver.press("escape")
         assert isinstance(driver.screen, HomeScreen)

@@ -353,11 +353,7 @@ async def test_the_palette_sets_and_clears_the_exam(start, prepared, language):
 
 async def palette(driver, id, language):
     """Run what the palette finds by this name."""
-    await driver.press("ctrl+p")
-    driver.app.screen.query_one("Input").value = COMMANDS[id][0][language]
-    await driver.settle()
-    await driver.pilot.pause(0.3)
-    await driver.press("enter")
+    await driver.palette(COMMANDS[id][0][language])
 
 
 async def test_the_form_begins_with_the_exam_that_is_set(start, prepared):
@@ -392,10 +388,9 @@ async def test_an_exam_changed_while_figures_are_worked_out_is_shown(start, prep
     async with start(database=prepared) as driver:
         backstage, slow = driver.app.backstage, threading.Event()
         found = backstage.exam_outlook
-        monkeypatch.setattr(backstage, "exam_outlook", lambda: slow.wait(10) and found())
+        monkeypatch.setattr(backstage, "exam_outlook", lambda: slow.wait() and found())
         await driver.pilot.press("e")
-        await driver.pilot.pause(0.2)
-        assert "Loading" in driver.text("text")
+        await driver.until(lambda: isinstance(driver.screen, ExamScreen) and "Loading" in driver.text("text"))
         set_exam(backstage.store, LONG, NOON)
         driver.screen.on_screen_resume()
         slow.set()
@@ -465,11 +460,7 @@ async def test_the_palette_opens_the_exam_in_either_language(start, prepared, id
     """By its name in the other language too."""
     for word in (COMMANDS[id][0].en, COMMANDS[id][0].zh):
         async with start(database=prepared) as driver:
-            await driver.press("ctrl+p")
-            driver.app.screen.query_one("Input").value = word
-            await driver.settle()
-            await driver.pilot.pause(0.3)
-            await driver.press("enter")
+            await driver.palette(word)
             assert isinstance(driver.screen, screen)
 
 
@@ -518,14 +509,11 @@ async def test_no_key_is_offered_while_the_page_is_worked_out(start, monkeypatch
     """An exam that was just set is not offered to be set; what the page offers then is there."""
     async with start() as driver:
         go_on, outlook = threading.Event(), driver.app.backstage.exam_outlook
-        monkeypatch.setattr(driver.app.backstage, "exam_outlook", lambda: (go_on.wait(20), outlook())[1])
+        monkeypatch.setattr(driver.app.backstage, "exam_outlook", lambda: (go_on.wait(), outlook())[1])
         await driver.press("e", "enter")
         await fill(driver, name="Final", date="2026-01-20")
         await driver.pilot.press("enter")
-        for _ in range(500):
-            await driver.pilot.pause(0.01)
-            if isinstance(driver.screen, ExamScreen) and "Loading" in driver.text("text"):
-                break
+        await driver.until(lambda: isinstance(driver.screen, ExamScreen) and "Loading" in driver.text("text"))
         offered = [text for _, text, _ in driver.screen.query_one(KeyBar).shown]
         shown = driver.shown().splitlines()[-1]
         go_on.set()

@@ -38,8 +38,10 @@ class Clock:
 
     def __init__(self):
         self.now = NOON
+        self.looks = 0
 
     def __call__(self):
+        self.looks += 1
         return self.now
 
     def wait(self, **time):
@@ -81,7 +83,9 @@ def place(driver):
 
 async def tick(driver):
     """Let the screen look at its clock."""
-    await driver.pilot.pause(0.4)
+    time = driver.app.backstage.clock
+    looks = time.looks
+    await driver.until(lambda: time.looks > looks)
     await driver.settle()
 
 
@@ -361,11 +365,7 @@ async def test_times_are_in_the_languages_seconds(start, prepared, time, languag
 
 async def palette(driver, id, language="en"):
     """The commands found by a name, and the first of them run where there is one."""
-    await driver.press("ctrl+p")
-    driver.app.screen.query_one("Input").value = COMMANDS[id][0][language]
-    await driver.settle()
-    await driver.pilot.pause(0.3)
-    await driver.press("enter")
+    await driver.palette(COMMANDS[id][0][language])
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

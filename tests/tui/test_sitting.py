@@ -311,7 +311,7 @@ async def test_a_slow_store_does_not_hold_the_screen(start, conv, monkeypatch):
     async with start(conv) as driver:
         store, go_on = driver.app.backstage.store, threading.Event()
         append = store.append
-        monkeypatch.setattr(store, "append", lambda event: (go_on.wait(20), append(event)))
+        monkeypatch.setattr(store, "append", lambda event: (go_on.wait(), append(event)))
         await driver.type(driver.right)
         await driver.pilot.press("enter", "ctrl+l")
         await driver.pilot.pause()
@@ -326,7 +326,7 @@ async def test_an_answer_is_recorded_once(start, conv, monkeypatch):
     async with start(conv) as driver:
         store, go_on = driver.app.backstage.store, threading.Event()
         append = store.append
-        monkeypatch.setattr(store, "append", lambda event: (go_on.wait(20), append(event)))
+        monkeypatch.setattr(store, "append", lambda event: (go_on.wait(), append(event)))
         await driver.type(driver.right)
         await driver.pilot.press("enter", "enter")
         go_on.set()

@@ -7,11 +7,10 @@ from studytool.kinds.draw import Draw
 from studytool.questions import bank
 from studytool.vetting.refusal import refusals
 
-KINDS = tuple(bank.kinds())
 DRAWS = 30
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+@pytest.mark.kinds
 def test_what_is_refused_is_what_the_bank_refuses(kind):
     """A reason is told for each draw that the bank throws away, and for no other."""
     stream = Draw(kind.id, kind.version, 0)

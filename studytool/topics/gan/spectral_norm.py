@@ -84,6 +84,7 @@ KINDS = (
         source="Miyato et al. 2018, algorithm 1",
         claims=4,
         must_claim=("converged",),
+        waived={"orientation": "whether W or its transpose comes first is what is asked for"},
         without={
             "inverse": Text(
                 "an entry of W can only be found from σ by numerical root finding", "由 σ 求 W 的元素只能用数值求根"

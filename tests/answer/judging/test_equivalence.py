@@ -23,8 +23,6 @@ DENSE = 600
 FEW, ALL = 6, 50
 CERTIFIED = 2
 NO_VALUE = (*OUTSIDE_DOMAIN, AttributeError)
-KINDS = [kind.id for kind in bank.kinds()]
-ids = pytest.mark.parametrize("id", KINDS)
 
 
 @cache
@@ -118,16 +116,16 @@ def certify(id, count, *, simplify):
             assert sympy_says(id, one, step, simplify=simplify), text(one)
 
 
-@ids
-def test_laws_are_accepted_and_slips_refused(id):
+@pytest.mark.kinds
+def test_laws_are_accepted_and_slips_refused(kind):
     """A formula rewritten by algebra is right, and one that differs anywhere on the domain is wrong."""
-    check(id, FEW)
+    check(kind.id, FEW)
 
 
-@ids
-def test_the_laws_are_laws(id):
+@pytest.mark.kinds
+def test_the_laws_are_laws(kind):
     """SymPy finds no difference between a formula of numbers and what the laws make of it."""
-    certify(id, CERTIFIED, simplify=False)
+    certify(kind.id, CERTIFIED, simplify=False)
 
 
 def test_sympy_can_refuse():
@@ -139,14 +137,14 @@ def test_sympy_can_refuse():
 
 
 @pytest.mark.long
-@ids
-def test_many_laws_are_accepted_and_many_slips_refused(id):
+@pytest.mark.kinds
+def test_many_laws_are_accepted_and_many_slips_refused(kind):
     """The same for fifty of each a step."""
-    check(id, ALL)
+    check(kind.id, ALL)
 
 
 @pytest.mark.long
-@ids
-def test_many_laws_are_laws(id):
+@pytest.mark.kinds
+def test_many_laws_are_laws(kind):
     """SymPy finds no difference in any of the fifty."""
-    certify(id, ALL, simplify=True)
+    certify(kind.id, ALL, simplify=True)

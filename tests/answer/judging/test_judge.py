@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from studytool.answer.judging.judge import UNKNOWN, WORDS, judge
+from studytool.answer.judging.judge import UNKNOWN, WORDS, judge, read_part
+from studytool.answer.reading.read import Reading, Unreadable
 from studytool.course.items import EITHER
 from studytool.questions import bank
 from studytool.questions.modes import asking
 from studytool.questions.numbers import fill
+from studytool.questions.question import Claim, Option, Part
 from studytool.questions.tolerance import tolerance
-from studytool.text.language import LANGUAGES
+from studytool.text.language import LANGUAGES, Text
 
 CONV = bank.find("cnn.conv-output-size")
 GRU = bank.find("rnn.gru-step")
@@ -234,3 +237,31 @@ def test_the_size_may_be_part_of_the_question():
     feedback = judge(question, question.parts[0], ", ".join(["99"] * 15))
     assert feedback.verdict == "wrong"
     assert "another number of entries" in feedback.text.en
+
+
+PAIR, TRIPLE = np.array([0.25, 0.5]), np.array([0.25, 0.5, 2.0])
+
+
+def vector_part(*wrong, options=()):
+    """A part that asks for two numbers, with misconceptions that give these values."""
+    claims = tuple(Claim(f"wrong-{place}", value, Text("", ""), convention=False) for place, value in enumerate(wrong))
+    return Part("y", "vector", Text("y", "y"), PAIR, tolerance(PAIR, "vector"), claims, options)
+
+
+def test_the_size_is_asked_where_a_misconception_gives_another():
+    """Not where all give the answer's size, nor where none is known, nor of an option."""
+    assert not vector_part().size_is_asked
+    assert not vector_part(2 * PAIR).size_is_asked
+    assert vector_part(TRIPLE).size_is_asked
+    assert vector_part(2 * PAIR, TRIPLE).size_is_asked
+    assert not vector_part(TRIPLE, options=(Option("a", PAIR, "a"),)).size_is_asked
+
+
+@pytest.mark.parametrize("typed", ["1, 2, 3", "5", "1, 2, 3, 4"])
+def test_another_number_of_entries_is_an_attempt_only_where_the_size_is_asked(typed):
+    """Elsewhere how many numbers there are is said, and is no mistake."""
+    refused = read_part(vector_part(2 * PAIR), typed)
+    assert isinstance(refused, Unreadable)
+    assert "2 numbers are asked for" in refused.reason.en
+    assert isinstance(read_part(vector_part(TRIPLE), typed), Reading)
+    assert isinstance(read_part(vector_part(2 * PAIR), "1, 2"), Reading)

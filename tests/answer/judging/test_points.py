@@ -17,11 +17,11 @@ def accepted(kind, name, typed, seed=1):
     return equal(read_formula(typed, known_names(variant, name)), step.formula, points(variant, name))
 
 
-@pytest.mark.parametrize("kind", [kind.id for kind in bank.kinds()])
+@pytest.mark.kinds
 def test_points_are_draws_of_the_same_sizes(kind):
     """Every point has the shapes of the variant, fulfils the conditions on givens, and has a finite value a step."""
-    variant = bank.variant(bank.find(kind), 3)
-    at = points(variant, variant.kind.asked)
+    variant = bank.variant(kind, 3)
+    at = points(variant, kind.asked)
     assert len(at.few) == len(at) == 32
     assert len(at.more) == 200
     for point in at:

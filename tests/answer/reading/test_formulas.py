@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import numpy as np
@@ -20,10 +19,11 @@ from studytool.formula.grammar import parse
 from studytool.formula.printing import text
 from studytool.formula.tree import Binary, Call, Index, Name, Negative, Number, Slice, Vector
 from studytool.questions import bank
+from tests.effort import calls
 
 SIZE = ("l", "k_eff", "s", "p", "d")
 CELL = ("W_r", "U_r", "b_r", "x", "h", "r", "h_1", "x_2", "gamma", "lam", "delta_3", "Delta_W", "Sigma_r", "eps", "mu")
-GENEROUS = 0.05
+MOST = 30_000
 MEMORY = 10_000_000
 
 SPELLINGS = {
@@ -189,10 +189,10 @@ def test_names_keep_their_case():
     assert read_formula("W w", ("W", "w")) == Binary("@", Name("W"), Name("w"))
 
 
-@pytest.mark.parametrize("kind", [kind.id for kind in bank.kinds()])
+@pytest.mark.kinds
 def test_what_is_printed_is_read_back(kind):
     """Every step formula of the bank, as it is printed and as it is written, is read as itself."""
-    variant = bank.variant(bank.find(kind), 1)
+    variant = bank.variant(kind, 1)
     for step in variant.derivation.steps:
         known, at = known_names(variant, step.name), points(variant, step.name)
         for typed in (text(step.formula), f"{step.name} = {text(step.formula)}", plain(step.formula)):
@@ -231,18 +231,17 @@ def test_any_text_is_read_or_refused(typed):
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:24]))
 def test_hostile_formulas_cost_nothing(typed):
-    """Reading and comparing takes under 50 ms, and what is no answer is none."""
+    """Reading and comparing takes few calls, about as many as some milliseconds have, and what is no answer is none."""
     variant = bank.variant(bank.find("gan.spectral-norm-power-step"), 1)
     known, at, right = known_names(variant, "v"), points(variant, "v"), variant.derivation["v"].formula
     assert equal(right, right, at)
     assert len(at) > 1
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
+
+    def right_or_wrong():
         node = read_formula(typed, known)
         assert isinstance(node, Unreadable) or not equal(node, right, at)
-        took.append(time.perf_counter() - start)
-    assert min(took) < GENEROUS
+
+    assert calls(right_or_wrong) < MOST
 
 
 def test_hostile_formulas_take_no_memory():

@@ -8,10 +8,8 @@ from studytool.questions import bank
 from studytool.questions.explain import hints
 from studytool.questions.numbers import answer_text
 
-FILLED = [kind for kind in bank.kinds() if "fill" in kind.modes]
 
-
-@pytest.mark.parametrize("kind", FILLED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("fill")
 def test_the_last_lines_wait_for_their_numbers(kind):
     """Worked lines come first, at least one; after the first blank no number is printed; the answer is asked last."""
     for seed in range(20):

@@ -11,10 +11,9 @@ from studytool.questions.modes.inverse import described, domain_of, hidden_given
 from studytool.questions.numbers import answer_text
 
 CONV = bank.find("cnn.conv-output-size")
-INVERTIBLE = [kind for kind in bank.kinds() if "inverse" in kind.modes]
 
 
-@pytest.mark.parametrize("kind", INVERTIBLE, ids=lambda kind: kind.id)
+@pytest.mark.kinds("inverse")
 def test_the_answer_is_every_value_that_fits(kind):
     """Putting every value of the printed domain into the whole derivation gives the printed answer for these alone."""
     for seed in range(25):
@@ -37,7 +36,7 @@ def test_the_answer_is_every_value_that_fits(kind):
         assert 1 <= len(fitting) < len(domain_of(variant, hidden))
 
 
-@pytest.mark.parametrize("kind", INVERTIBLE, ids=lambda kind: kind.id)
+@pytest.mark.kinds("inverse")
 def test_the_hidden_given_is_nowhere_to_be_seen(kind):
     """The given that is asked for is a question mark, and sizes do not depend on it."""
     for seed in range(10):
@@ -48,7 +47,7 @@ def test_the_hidden_given_is_nowhere_to_be_seen(kind):
         assert np.shape(shown) == np.shape(question.variant.givens[hidden.vector])
 
 
-@pytest.mark.parametrize("kind", INVERTIBLE, ids=lambda kind: kind.id)
+@pytest.mark.kinds("inverse")
 def test_every_given_that_a_kind_offers_is_asked_for(kind):
     """Each name in `inverse` is hidden by some seed."""
     asked = {bank.generate(kind, seed, "inverse").parts[0].name for seed in range(60)}

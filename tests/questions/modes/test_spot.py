@@ -17,7 +17,6 @@ SLIP = {
     "en": re.compile(r"Line (.) should use (.+), not (.+)\."),
     "zh": re.compile(r"(.) 行应当用 (.+)，而不是 (.+)。"),
 }
-SPOTTED = [kind for kind in bank.kinds() if "spot" in kind.modes]
 
 
 def formulas(line):
@@ -25,7 +24,7 @@ def formulas(line):
     return line.split(" = ")[:2]
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_exactly_one_line_is_wrong(kind):
     """One formula differs from the right solution's, it is the line asked for, and lines before it are untouched."""
     for seed in range(25):
@@ -43,7 +42,7 @@ def test_exactly_one_line_is_wrong(kind):
         assert part.right.text.en.split(" = ")[-1] != by_symbol[formulas(part.right.text.en)[0]].split(" = ")[-1]
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_later_lines_follow_from_the_wrong_one(kind):
     """Lines that do not depend on the wrong one are those of the right solution; the others say that they follow."""
     question = bank.generate(kind, 2, "spot")
@@ -73,7 +72,7 @@ def test_the_wrong_line_is_explained_by_the_misconception():
     assert told & names
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_a_slip_is_explained_by_what_the_line_should_use(kind):
     """The piece that the text names stands in the right line, and what stands there by mistake in the wrong one."""
     names = {mistake.name.en for mistake in kind.mistakes}
@@ -90,7 +89,7 @@ def test_a_slip_is_explained_by_what_the_line_should_use(kind):
         assert right in lines[part.right.text.en.split(" = ")[0]]
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_no_letter_is_the_wrong_line_most_of_the_time(kind):
     """Nobody finds more than six wrong lines of ten by always naming the same one, whatever the number of lines."""
     lines = Counter()
@@ -100,7 +99,7 @@ def test_no_letter_is_the_wrong_line_most_of_the_time(kind):
     assert best_guess(lines) <= MOST_ON_ONE_LINE
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_the_form_of_a_line_does_not_tell(kind):
     """The wrong line shows as much as the right one would: its formula, the numbers put in, its value."""
     for seed in range(60):
@@ -113,7 +112,7 @@ def test_the_form_of_a_line_does_not_tell(kind):
                 assert option.text.en.count(" = ") == right[name].count(" = "), (seed, option.text.en, right[name])
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_a_slip_spoils_the_answer(kind):
     """What a slip changes reaches the last line: a right answer by another way has no wrong line."""
     names = {mistake.name.en for mistake in kind.mistakes}
@@ -141,7 +140,7 @@ def test_values_that_give_themselves_away_are_not_shown():
     assert not plausible(np.array([1.0, 2.0]), 1.0)
 
 
-@pytest.mark.parametrize("kind", SPOTTED, ids=lambda kind: kind.id)
+@pytest.mark.kinds("spot")
 def test_somebody_elses_mistake_is_not_called_the_readers(kind):
     """What is said of the lines never speaks to the reader, who has not written them."""
     for seed in range(10):

@@ -17,7 +17,6 @@ from studytool.questions.numbers import answer_text, exact
 from studytool.text.language import LANGUAGES, Text
 
 CONV = bank.find("cnn.conv-output-size")
-WRITTEN = [kind for kind in bank.kinds() if "write" in kind.modes]
 
 
 def asked_for(kind, name):
@@ -27,7 +26,7 @@ def asked_for(kind, name):
     )
 
 
-@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.id)
+@pytest.mark.kinds("write")
 def test_the_formula_may_use_what_it_needs(kind):
     """Every name of the right formula is allowed, the step itself and what follows from it are not."""
     for seed in range(10):
@@ -40,7 +39,7 @@ def test_the_formula_may_use_what_it_needs(kind):
         assert all(part.name not in steps[name].needs for name in part.names if name in steps)
 
 
-@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.id)
+@pytest.mark.kinds("write")
 def test_a_misconception_is_told_from_its_formula(kind):
     """The formula of a misconception, typed as it is printed, is named wherever it gives another number."""
     for seed in range(8):
@@ -79,7 +78,7 @@ def test_any_equal_formula_is_right():
     assert judge(question, part, "floor((l + 2p - x)/s) + 1").verdict == "unreadable"
 
 
-@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.id)
+@pytest.mark.kinds("write")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_usable_name_is_explained_on_the_screen(kind, language):
     """A step's name stands with its note in brackets; a given's stands in the stem or before its value."""
@@ -113,7 +112,7 @@ def test_a_number_in_the_stem_has_its_letter(language):
     assert f"ε = {exact(targets.givens['epsilon'])}" in targets.stem[language]
 
 
-@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.id)
+@pytest.mark.kinds("write")
 def test_no_bare_name_is_asked_for(kind):
     """A formula that only names another step, or is a number, is not worth writing."""
     for seed in range(60):
