@@ -114,13 +114,13 @@ def _with(**fields: object) -> Change:
 
 
 def computed(tree: ast.Module) -> list[ast.AST]:
-    """The nodes that are computed, in a fixed order: no annotations, no literals of a subscripted type."""
+    """The nodes that are computed, in a fixed order: no annotations and no decorators."""
     left_out: set[int] = set()
     for node in ast.walk(tree):
         for part in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             left_out |= {id(inner) for inner in ast.walk(part)} if isinstance(part, ast.AST) else set()
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "TypeVar":
-            left_out |= {id(inner) for inner in ast.walk(node)}
+        for part in getattr(node, "decorator_list", []):
+            left_out |= {id(inner) for inner in ast.walk(part)}
     return [node for node in ast.walk(tree) if id(node) not in left_out]
 
 

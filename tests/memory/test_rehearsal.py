@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from studytool.memory.exam_plan import Items, expected_mark
 from studytool.memory.fsrs import State
-from studytool.memory.rehearsal import LEARNERS, more_minutes, rehearse
+from studytool.memory.rehearsal import LEARNERS, _sittings, more_minutes, rehearse
 
 
 def drawn(seed, size=12):
@@ -54,6 +54,15 @@ def test_learning_helps():
     """Forty minutes a day for two weeks come to a far better mark than none."""
     items = drawn(4)
     assert rehearse(items, 14.0, 40.0).mark > rehearse(items, 14.0, 0.0).mark + 0.2
+
+
+def test_a_sitting_a_day_up_to_forty_five():
+    """Today's has its own minutes; further ahead one stands for several days and has the minutes of all."""
+    assert list(_sittings(3.9, 40.0, 10.0)) == [(0.0, 10.0), (1.0, 40.0), (2.0, 40.0), (3.0, 40.0)]
+    assert list(_sittings(0.9, 40.0, 10.0)) == [(0.0, 10.0)]
+    assert len(list(_sittings(45.5, 40.0, 40.0))) == 46
+    assert list(_sittings(46.0, 40.0, 10.0))[1:3] == [(2.0, 80.0), (4.0, 80.0)]
+    assert len(list(_sittings(46.0, 40.0, 10.0))) == 24
 
 
 def test_a_far_exam_takes_no_longer_to_rehearse():

@@ -60,7 +60,7 @@ def test_a_paper_is_drawn_by_its_seed_and_mixes_levels():
     counts = Counter(one.kind.id for one in drawn if one.kind.chapter == "rl")
     assert sum(counts.values()) == 15
     assert max(counts.values()) - min(counts.values()) <= 1
-    assert len(counts) == len(bank.chapter("rl"))
+    assert len(counts) == min(15, len(bank.chapter("rl")))
     few = [task.question.kind.level for task in paper({"cnn": 1.0}, 4, 1)]
     assert len(set(few)) == 4
     assert {one.mode for one in drawn} == {"forward"}

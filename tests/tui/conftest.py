@@ -69,6 +69,8 @@ class Driver:
         await self.pilot.pause()
 
     def _is_quiet(self):
+        if self.app.return_code is not None:
+            return True
         if not self.app.opened.is_set() or any(not worker.is_finished for worker in self.app.workers):
             return False
         return not any(pump.message_queue_size for pump in (self.app, *self.screen.walk_children(with_self=True)))

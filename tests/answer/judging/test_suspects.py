@@ -14,6 +14,8 @@ from studytool.answer.judging.suspects import (
     OTHER,
     SLIP,
     Suspects,
+    _chances,
+    _chances_offered,
     at_first,
     best_seed,
     faded,
@@ -182,6 +184,17 @@ def test_who_does_not_find_their_number_among_the_options_takes_any():
     after = update(before, variant, variant.answer, options)
     assert after.of(offered) / before.of(offered) < 0.5 * after.of(left_out[0]) / before.of(left_out[0])
     assert update(before, variant, options[1], options).of(offered) > after.of(offered)
+
+
+@pytest.mark.parametrize("offered", [1, 2, 3, 5])
+def test_what_somebody_may_answer_has_probability_1(offered):
+    """For every hypothesis the chances of all numbers sum to 1, of those offered too, and none is negative."""
+    for id in KINDS:
+        seen = predictions(bank.variant(bank.find(id), 5))
+        numbers = [alike[0] for alike in seen.numbers][:offered]
+        for table in (_chances(seen.places), _chances_offered(seen, numbers)):
+            assert (table >= 0).all()
+            assert table.sum(axis=1) == pytest.approx(np.ones(len(table)))
 
 
 def test_a_variant_that_shows_more_splits_better():
