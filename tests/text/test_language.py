@@ -28,7 +28,7 @@ def test_the_systems_refusals_have_chinese_words(number):
 
 
 def test_the_chinese_of_every_module_is_plain():
-    """Neither a polite opener nor the words that the house does not use stand in any text, but where rules name them."""
+    """Neither a polite opener nor the words that the house does not use stand in a text, but where rules name them."""
     package = Path(studytool.__file__).parent
     for file in {*package.rglob("*.py")} - {*(package / "vetting" / "rules").iterdir()}:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
