@@ -19,7 +19,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 @every_kind
 def test_no_rule_finds_anything(kind):
     """The rules of `studytool vet`, over forty variants and eight questions in every mode."""
-    _is_right(Subject(kind, 40, 8, screen_rows))
+    _check(Subject(kind, 40, 8, screen_rows))
 
 
 @pytest.mark.long
@@ -30,10 +30,10 @@ def test_no_rule_finds_anything_in_many_questions(kind):
         compare = importlib.import_module("studytool.crosscheck.compare").compare
     except ImportError:
         compare = None
-    _is_right(Subject(kind, 200, 200, screen_rows, compare))
+    _check(Subject(kind, 200, 200, screen_rows, compare))
 
 
-def _is_right(subject):
+def _check(subject):
     """No finding, with every one in the message."""
     found = [finding for findings in vet(subject).values() for finding in findings]
     assert not found, "\n".join(f"{one.field}  {one.line or '-'}  {one.said.en}" for one in found)
