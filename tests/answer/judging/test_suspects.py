@@ -188,7 +188,7 @@ def test_who_does_not_find_their_number_among_the_options_takes_any():
 
 @pytest.mark.parametrize("offered", [1, 2, 3, 5])
 def test_what_somebody_may_answer_has_probability_1(offered):
-    """For every hypothesis the chances of all numbers sum to 1, of those that were offered too, and none is negative."""
+    """For every hypothesis the chances of all numbers sum to 1, also of those offered, and none is negative."""
     for id in KINDS:
         seen = predictions(bank.variant(bank.find(id), 5))
         numbers = [alike[0] for alike in seen.numbers][:offered]
