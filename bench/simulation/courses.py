@@ -46,7 +46,7 @@ class Course:
 
 
 def taught() -> Course:
-    """The bank's kinds, with what `data/syllabus.toml` says that they contain of each other."""
+    """The bank's kinds, with what they say that they contain of each other."""
     kinds = sorted(bank.kinds(), key=lambda kind: kind.level)
     places = {f"kind:{kind.id}": place for place, kind in enumerate(kinds)}
     contains = syllabus.graph().contains

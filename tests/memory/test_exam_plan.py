@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -51,6 +52,14 @@ def test_the_mark_is_within_its_bounds_and_falls_with_time(items, days):
 def test_more_minutes_make_a_minute_no_dearer(items, days, minutes, factor):
     """With more minutes until the exam each is worth at most as much."""
     assert Plan(items, days, minutes * factor, minutes * factor).price <= Plan(items, days, minutes, minutes).price
+
+
+@given(st.integers(0, 10**6), days, st.floats(0.1, 300), st.sampled_from([0.01, 0.1, 0.5, 20.0]))
+def test_what_pays_fits_into_the_minutes_that_are_left(seed, days, minutes, length):
+    """However long a review is, at the price of a minute all known items that pay take no more than there are."""
+    items = drawn(seed, known=1.0)
+    plan = Plan(replace(items, minutes=length * items.minutes), days, minutes, minutes)
+    assert plan._minutes_at(plan.price) <= plan.left + 1e-6
 
 
 def test_the_first_of_the_order_gains_most_a_minute():

@@ -119,6 +119,19 @@ def test_shapes_have_no_decimals():
     assert read("3,224,224", "shape", decimal_comma=True).value.tolist() == [3, 224, 224]
 
 
+@pytest.mark.parametrize("type", ["integers", "shape"])
+def test_whole_entries_have_64_bits(type):
+    """From −2^63 to 2^63 − 1; what is longer is refused, and in a set is a float."""
+    assert read("9223372036854775807, 1", type).value.tolist() == [2**63 - 1, 1]
+    assert isinstance(read("9223372036854775808, 1", type), Unreadable)
+    assert read("9223372036854775807, 1", "set").value.dtype == np.int64
+    assert read("9223372036854775808, 1", "set").value.dtype == np.float64
+    assert read("-9223372036854775808, 1", "set").value.tolist() == [-(2**63), 1]
+    assert read("-9223372036854775809, 1", "set").value.dtype == np.float64
+    assert read("-9223372036854775808, 1", "integers").value.tolist() == [-(2**63), 1]
+    assert isinstance(read("-9223372036854775809, 1", "integers"), Unreadable)
+
+
 def test_dtypes():
     """Vectors and matrices are float64, whole entries int64."""
     assert read("1 2", "vector").value.dtype == np.float64
