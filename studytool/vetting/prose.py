@@ -42,9 +42,7 @@ def prose(subject: Subject) -> Iterator[Piece]:
 
 
 def tasks(subject: Subject) -> Iterator[Piece]:
-    """What each mode tells the learner to do with the first variant; notes are repeated in it."""
-    told: set[str] = set()
-    for question in subject.questions:
-        if question.task and question.mode not in told:
-            told.add(question.mode)
-            yield Piece(f"modes.{question.mode}", question.task)
+    """What the modes tell the learner to do, each text once; notes are repeated in it."""
+    tasks = ((question.mode, question.task) for question in subject.questions if question.task)
+    for mode, task in dict.fromkeys(tasks):
+        yield Piece(f"modes.{mode}", task)

@@ -30,6 +30,8 @@ from studytool.vetting.rules import (
     mistakes,
     modes,
     names,
+    natures,
+    notation,
     options,
     order,
     orientation,
@@ -56,10 +58,10 @@ Check = Callable[[Subject], Iterator[Finding]]
 Found = Mapping[str, tuple[Finding, ...]]
 """The findings by the name of their rule, in the order of the rules; rules that found nothing are left out."""
 
-READ: Final[tuple[ModuleType, ...]] = (identity, places, mistakes, skills)
-"""What needs nothing but the texts as written."""
+READ: Final[tuple[ModuleType, ...]] = (notation,)
+"""What can be said of a kind that cannot even be read."""
 BUILT: Final[tuple[tuple[ModuleType, ...], ...]] = (
-    (syntax,),
+    (identity, mistakes, skills, syntax),
     (draws, scopes),
     (names, order),
     (mentions,),
@@ -68,6 +70,8 @@ BUILT: Final[tuple[tuple[ModuleType, ...], ...]] = (
 )
 """What must hold before there are variants: where one stage finds something, the next would only say it again."""
 ASKED: Final[tuple[ModuleType, ...]] = (
+    places,
+    natures,
     claimed,
     bands,
     repeats,
@@ -105,8 +109,8 @@ BROKE: Final = Text(
 
 def vet(subject: Subject) -> Found:
     """What is wrong with a kind by all rules, each looked at as far as those before it allow."""
-    found = {name_of(rule): checked(rule, subject) for rule in READ}
-    for stage in BUILT:
+    found: dict[str, tuple[Finding, ...]] = {}
+    for stage in (READ, *BUILT):
         found |= {name_of(rule): checked(rule, subject) for rule in stage}
         if any(found[name_of(rule)] for rule in stage):
             break

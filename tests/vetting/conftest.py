@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from studytool.cli.screen_rows import screen_rows
-from studytool.kinds.givens import decimal, integer, vector
+from studytool.kinds.givens import decimal, integer, size, vector
 from studytool.kinds.kind import Kind
 from studytool.kinds.misconceptions import Mistake
 from studytool.text.language import Text
@@ -30,7 +30,12 @@ SOUND = Kind(
         "{k}×{k} 的窗口以步幅 {s} 扫过 {l}×{l} 的特征图。用 w 的第二个权重乘以输出边长。结果是多少？",
     ),
     convention=Text("rounded down", "向下取整"),
-    givens={"l": integer(20, 99), "k": integer(2, 5), "s": integer(2, 4), "w": vector(decimal(0.3, 1.9, 1), 2)},
+    givens={
+        "l": size(integer(20, 99)),
+        "k": size(integer(2, 5)),
+        "s": size(integer(2, 4)),
+        "w": vector(decimal(0.3, 1.9, 1), 2),
+    },
     where=("(l - k) % s > 0", "w[1] != 1"),
     steps="""
         n = floor((l - k)/s)  # steps of the window | 窗口移动的步数

@@ -54,7 +54,8 @@ def _titled(name: str, note: Text | None) -> Text:
         return Text(sign, sign)
     if WORD.fullmatch(sign):
         return note if sign in note.en.split() else Text(f"{note.en} ({sign})", f"{note.zh} {sign}")
-    return Text(f"{note.en} {sign}", f"{note.zh} {sign}")
+    space = "" if note.zh.endswith(("）", "”")) else " "
+    return Text(f"{note.en} {sign}", f"{note.zh}{space}{sign}")
 
 
 def type_of(value: Value) -> AnswerType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from studytool.text.language import Text
@@ -45,8 +46,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     found = [finding for piece in prose(subject) for finding in _of_piece(subject, piece)]
     yield from found
     if not found:
-        for piece in tasks(subject):
-            yield from _of_piece(subject, piece)
+        repeated = (finding for piece in tasks(subject) for finding in _of_piece(subject, piece))
+        yield from islice(repeated, 1)
 
 
 def _of_piece(subject: Subject, piece: Piece) -> Iterator[Finding]:

@@ -35,6 +35,10 @@ TOO_MANY: Final = Text(
     "{size} positive probabilities of {places} decimals cannot sum to 1; take more decimals or fewer probabilities",
     "{size} 个正概率若只有 {places} 位小数，其和不可能为 1；应增加位数或减少个数",
 )
+UNALIKE: Final = Text(
+    "the options {options} are not all numbers, or vectors of one length; write options of one sort",
+    "选项 {options} 不全是数，也不是等长的向量；各选项应为同一类",
+)
 NONE: Final = Text("the kind has no givens; name what is drawn", "题型没有已知量；应写出要抽取的量")
 
 
@@ -86,9 +90,18 @@ def _nothing(given: Any) -> Text | None:
             return TOO_FAR_APART.format(low=low / scale, high=high / scale, apart=apart / scale)
         case OneOf(()):
             return NO_OPTION
+        case OneOf(options) if len({_sort(option) for option in options}) > 1:
+            return UNALIKE.format(options=", ".join(map(repr, dict.fromkeys(options))))
         case Probabilities(int(size), places) if size > 10**places:
             return TOO_MANY.format(size=size, places=places)
     return None
+
+
+def _sort(option: Any) -> object:
+    """What options must have in common: a number, or a length of so many numbers."""
+    if isinstance(option, tuple):
+        return tuple(map(_sort, option))
+    return "number" if isinstance(option, int | float) else type(option)
 
 
 def _raising(subject: Subject) -> Iterator[Finding]:

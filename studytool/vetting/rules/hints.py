@@ -20,6 +20,8 @@ TOLD: Final = Text(
     "in every variant the hint “{hint}” has the answer to {part} in it; compute it in the steps",
     "每个变式的提示“{hint}”都含有 {part} 的答案；应在步骤中计算它",
 )
+ENOUGH: Final = 4
+"""So many different answers stand in their hints by chance hardly ever: a formula may well have a 1 in it."""
 WORDLESS: Final[frozenset[AnswerType]] = frozenset({"set", "formula"})
 """Answers that are no numbers of their own: a set's are values of a given, such as formulas have for other reasons."""
 UNHINTED: Final[frozenset[Mode]] = frozenset({"fill"})
@@ -29,6 +31,7 @@ UNHINTED: Final[frozenset[Mode]] = frozenset({"fill"})
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield a finding for the first question without hints, and for parts whose hints always give the answer."""
     told: dict[tuple[Mode, str], list[str]] = {}
+    answers: dict[tuple[Mode, str], set[str]] = {}
     for question in subject.questions:
         found = explain.hints(question, question.parts[0].name)
         if not found and question.mode not in UNHINTED:
@@ -37,8 +40,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             return
         for part in question.parts:
             told.setdefault((question.mode, part.name), []).append(_telling(question, part))
+            answers.setdefault((question.mode, part.name), set()).add(answer_text(part.answer, part.type))
     for (mode, name), hints in told.items():
-        if all(hints):
+        if all(hints) and len(answers[mode, name]) >= ENOUGH:
             yield subject.finding(f"modes.{mode}", TOLD.format(hint=hints[0], part=name))
 
 

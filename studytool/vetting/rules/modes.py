@@ -38,17 +38,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     if kind.inverse and "inverse" in kind.reasons:
         yield subject.finding("inverse", BOTH)
     short = next((variant.seed for variant in subject.variants if steps(variant) < FEWEST), None)
+    told: set[Text] = set()
     for mode in kind.modes:
         if short is not None and mode in LINES:
             yield subject.finding(f"modes.{mode}", SHORT.format(seed=short))
-        else:
-            yield from _failing(subject, mode)
+        elif (said := _failing(subject, mode)) and said not in told:
+            told.add(said)
+            yield subject.finding(f"modes.{mode}", said)
 
 
-def _failing(subject: Subject, mode: Mode) -> Iterator[Finding]:
+def _failing(subject: Subject, mode: Mode) -> Text | None:
+    """What stands in the way of the first variant that cannot be asked so."""
     for variant in subject.variants[: subject.asked]:
         found = subject.question(variant, mode)
         if isinstance(found, Exception):
-            said = FAILS.format(seed=variant.seed, error=f"{type(found).__name__}: {found}")
-            yield subject.finding(f"modes.{mode}", said)
-            return
+            return FAILS.format(seed=variant.seed, error=f"{type(found).__name__}: {found}")
+    return None

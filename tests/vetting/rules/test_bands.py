@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from studytool.kinds.givens import integer
+from studytool.kinds.givens import integer, size
 
 
 def test_too_few_steps_for_the_level(broken, only):
@@ -12,7 +12,7 @@ def test_too_few_steps_for_the_level(broken, only):
 
 def test_too_many_digits_for_the_level(broken, only, sound):
     """A pocket calculator is filled with three digits."""
-    field, _, en = only(broken(givens={**sound.givens, "l": integer(1000, 1099)}), "bands")
+    field, _, en = only(broken(givens={**sound.givens, "l": size(integer(1000, 1099))}), "bands")
     assert field == "givens"
     assert "a given of 4 significant digits" in en
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studytool.kinds.givens import Computed, Drawn, Hidden, Probabilities, decimal, integer, one_of, vector
+from studytool.kinds.givens import Computed, Drawn, Hidden, Probabilities, decimal, integer, one_of, size, vector
 
 
 def test_a_given_may_use_only_those_before_it(broken, only, sound):
@@ -34,7 +34,7 @@ def test_a_kind_needs_givens(broken):
 def test_a_size_may_be_a_formula(broken, sound):
     """A hidden size that a vector uses is sound."""
     given = {**sound.givens, "w": vector(decimal(0.3, 1.9, 1), "m")}
-    assert not broken(givens={"m": Hidden(integer(2, 3)), **given})
+    assert not broken(givens={"m": Hidden(size(integer(2, 3))), **given})
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,8 @@ def test_a_size_may_be_a_formula(broken, sound):
         (decimal(0.9, 0.3, 1), "nothing lies from 0.9 to 0.3"),
         (decimal(-0.4, 0.4, 1, apart=0.5), "no number from -0.4 to 0.4 is 0.5 away from 0"),
         (one_of(), "there is nothing to choose from"),
+        (one_of(2, 3, "4"), "the options 2, 3, '4' are not all numbers"),
+        (one_of((1, 0), (0, 1, 1)), "are not all numbers, or vectors of one length"),
         (Probabilities(11), "11 positive probabilities of 1 decimals cannot sum to 1"),
         (vector(Hidden(integer(9, 3)), 2), "nothing lies from 9 to 3"),
     ],
