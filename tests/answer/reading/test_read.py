@@ -123,13 +123,13 @@ def test_shapes_have_no_decimals():
 def test_whole_entries_have_64_bits(type):
     """From −2^63 to 2^63 − 1; what is longer is refused, and in a set is a float."""
     assert read("9223372036854775807, 1", type).value.tolist() == [2**63 - 1, 1]
-    assert isinstance(read("9223372036854775808, 1", type), Unreadable)
+    assert "9223372036854775808” is not a whole number within 64 bits" in read("9223372036854775808, 1", type).reason.en
     assert read("9223372036854775807, 1", "set").value.dtype == np.int64
     assert read("9223372036854775808, 1", "set").value.dtype == np.float64
     assert read("-9223372036854775808, 1", "set").value.tolist() == [-(2**63), 1]
     assert read("-9223372036854775809, 1", "set").value.dtype == np.float64
     assert read("-9223372036854775808, 1", "integers").value.tolist() == [-(2**63), 1]
-    assert isinstance(read("-9223372036854775809, 1", "integers"), Unreadable)
+    assert "9223372036854775809” is not a whole number" in read("-9223372036854775809, 1", "integers").reason.en
 
 
 def test_dtypes():
