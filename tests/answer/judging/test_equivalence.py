@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from studytool.answer.judging.equivalence import equal, known_names, points
+from studytool.answer.judging.equivalence import LENIENT, equal, known_names, points
 from studytool.formula.evaluate import OUTSIDE_DOMAIN, evaluator
 from studytool.formula.printing import text
 from studytool.formula.tree import Name
@@ -126,6 +126,16 @@ def test_laws_are_accepted_and_slips_refused(kind):
 def test_the_laws_are_laws(kind):
     """SymPy finds no difference between a formula of numbers and what the laws make of it."""
     certify(kind.id, CERTIFIED, simplify=False)
+
+
+def test_what_rounding_has_blurred_is_whole_before_it_is_cut():
+    """Of a number and of every entry of an array; what is further from a whole number than rounding goes is cut."""
+    assert (LENIENT["floor"](3 - 1e-12), LENIENT["ceil"](3 + 1e-12)) == (3, 3)
+    assert (LENIENT["floor"](3 - 1e-6), LENIENT["ceil"](3 + 1e-6)) == (2, 4)
+    assert LENIENT["floor"](np.array([3 - 1e-12, 3 - 1e-6, 2.5])).tolist() == [3, 2, 2]
+    assert LENIENT["ceil"](np.array([3 + 1e-12, 3 + 1e-6, 2.5])).tolist() == [3, 4, 3]
+    assert LENIENT["sqrt"](np.array([-1e-12, 4.0])).tolist() == [0, 2]
+    assert LENIENT["sqrt"](-1e-12) == 0
 
 
 def test_sympy_can_refuse():

@@ -132,6 +132,14 @@ def test_whole_entries_have_64_bits(type):
     assert "9223372036854775809” is not a whole number" in read("-9223372036854775809, 1", "integers").reason.en
 
 
+@pytest.mark.parametrize(("type", "piece", "most"), [("float", "+1", 200), ("vector", "1 ", 600), ("set", "1 ", 600)])
+def test_so_many_characters_are_read_and_no_more(type, piece, most):
+    """One number may be shorter than a list."""
+    longest = (piece * most)[: most - 1] + "1"
+    assert isinstance(read(longest, type), Reading)
+    assert f"{most + 1} characters; at most {most} are read" in read(longest + "1", type).reason.en
+
+
 def test_dtypes():
     """Vectors and matrices are float64, whole entries int64."""
     assert read("1 2", "vector").value.dtype == np.float64
