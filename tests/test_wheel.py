@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
@@ -46,7 +47,8 @@ def test_an_installed_wheel_runs(wheel, tmp_path):
         "m.main(['show', 'C-03'])\n"
         "m.main(['where'])"
     )
-    done = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run([python, "-c", script], cwd=tmp_path, env=alone, capture_output=True, text=True, check=True)
     assert str(here) in done.stdout.splitlines()[0]
     assert "def output_size" in done.stdout
     assert str(here / "studytool" / "data") in done.stdout
