@@ -44,7 +44,8 @@ def pytest_generate_tests(metafunc):
     others = rotation.in_turn(bank.kinds(), metafunc.config.option.rotation, *marker.args)
     others = [kind for kind in others if kind not in usual]
     if "kinds" in metafunc.fixturenames:
-        long = [pytest.param(others, marks=pytest.mark.long, id="in-turn")] if others else []
+        # together with those of each sort, so that what a test wants to see at all is there whoever has their turn
+        long = [pytest.param([*usual, *others], marks=pytest.mark.long, id="in-turn")] if others else []
         metafunc.parametrize("kinds", [pytest.param(usual, id="of-each-sort"), *long])
     else:
         long = [pytest.param(kind, marks=pytest.mark.long, id=kind.id) for kind in others]
