@@ -422,3 +422,14 @@ def test_the_laws_are_what_their_shortest_reading_says(log, names):
     came = outcome(named)
     reviews = [(answer.at_us, answer.rating) for answer in came.reviews]
     assert (reviews, came.suspended, came.buried_us) == naive(named)
+
+
+def test_an_answer_is_mistaken_while_it_counts_and_is_not_rated_well():
+    """A misconception before a reset, in an answer that was rated well afterwards, or none at all, is none."""
+    wrong = [Entry(number, f"a{number}", "answer", 1, mistakes="padded-once") for number in (1, 3, 4)]
+    plain = Entry(5, "a5", "answer", 1)
+    rated = Entry(6, "r", RATE, 3, of="a4")
+    revealed = Entry(7, "a7", "reveal", mistakes=None)
+    found = outcome([*wrong, Entry(2, "reset", RESET), plain, rated, revealed])
+    assert [one.uuid for one in found.mistaken] == ["a3"]
+    assert [one.uuid for one in found.reviews] == ["a3", "a4", "a5"]
