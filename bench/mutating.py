@@ -59,6 +59,11 @@ EXCHANGED = {"max": "min", "min": "max", "all": "any", "any": "all", "most": "le
 
 EQUIVALENT = {
     ("memory/horizon.py", "size = -(-max(steps, 1) // 10) * 10", "1 -> 2"): "rounded up to 10 either way",
+    (
+        "answer/reading/tokens.py",
+        "value = bounded(Fraction(digits * 10**shift) if shift > 0 else Fraction(digits, 10**-shift))",
+        "Gt -> GtE",
+    ): "a shift of 0 was answered before",
     ("answer/reading/tokens.py", "if not digits or shift == 0:", "Or -> And"): "a short way to the same number",
 }
 """Mutants, by module, line and change, that no test can or need tell from the original, and why."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from studytool.answer.reading.exact import (
+    APPLIED,
     NotReadError,
     as_float,
     bounded,
@@ -113,3 +114,11 @@ def test_a_graded_number_is_whole_where_it_is_whole():
     assert isinstance(settled(Fraction(10**20 + 1, 10**20)), float)
     assert settled(plus(Fraction(1, 3), Fraction(2, 3))) == 1
     assert math.isclose(settled(Fraction(1, 3)), 1 / 3)
+
+
+@pytest.mark.parametrize(("name", "value", "exact"), [("log2", 8, 3), ("log2", 1, 0), ("log10", 1000, 3), ("ln", 1, 0)])
+def test_logarithms_that_come_out_are_whole(name, value, exact):
+    """A count may be written as one; what does not come out is a measured number."""
+    found = APPLIED[name](value)
+    assert (found, type(found)) == (exact, int)
+    assert isinstance(APPLIED[name](value + 1), float)
