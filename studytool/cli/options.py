@@ -12,6 +12,9 @@ from studytool.text.language import LANGUAGES, Language, Text
 from studytool.text.whole import count, seed
 
 SAME_SEED: Final = Text("same seed, same questions", "种子相同，题目相同")
+ONE_CHAPTER: Final = Text(
+    "only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan"
+)
 
 
 def help_option(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -55,9 +58,8 @@ def ascii_only(parser: argparse.ArgumentParser, language: Language) -> None:
 
 def selection(parser: Parser, language: Language, *, number: Text, usual: int | None, same: Text) -> None:
     """Which questions, how many, and with which seed; `usual` is how many without a word about it."""
-    chapter = Text("only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan")
     kind = Text("only this kind (see `studytool kinds`)", "只要这种题型（见 `studytool kinds`）")
-    parser.add_argument("--chapter", metavar="C", help=chapter[language])
+    parser.add_argument("--chapter", metavar="C", help=ONE_CHAPTER[language])
     parser.add_argument("--kind", metavar="K", help=kind[language])
     parser.add_argument("--count", type=count, metavar="N", default=usual, help=number[language])
     parser.add_argument("--seed", type=seed, metavar="S", help=same[language])

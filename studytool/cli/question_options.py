@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytool.cli.commands import Commands, add_command, lazily
 from studytool.cli.given import given
-from studytool.cli.options import decimal_comma, json_output, mode, one_question, selection
+from studytool.cli.options import ONE_CHAPTER, decimal_comma, json_output, mode, one_question, selection
 from studytool.text.language import Language, Text
 
 
@@ -12,12 +12,11 @@ def add_kinds(commands: Commands, language: Language) -> None:
     """The arguments of `kinds`."""
     help = Text("list the kinds of question", "列出所有题型")
     parser = add_command(commands, language, "kinds", help, lazily("listing", "kinds"))
-    chapter = Text("only this chapter: cnn rnn gnn generative rl gan", "只要这一章：cnn rnn gnn generative rl gan")
     level = Text("only this level: 1 to 4", "只要这一级：1 到 4")
     search = Text(
         "only those with these words in the title, an id or a misconception", "标题、编号或误区中含有这些词的题型"
     )
-    parser.add_argument("--chapter", metavar="C", type=given, help=chapter[language])
+    parser.add_argument("--chapter", metavar="C", type=given, help=ONE_CHAPTER[language])
     parser.add_argument("--level", metavar="N", type=int, choices=(1, 2, 3, 4), help=level[language])
     parser.add_argument("--search", metavar="WORDS", type=given, help=search[language])
     json_output(parser, language)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
+from studytool.course.items import Item
 from studytool.course.modes import Mode
 from studytool.locations import data_path
 from studytool.text.language import Text
@@ -60,6 +61,12 @@ def entries(path: Path | None = None) -> Mapping[str, Entry]:
     if not file.exists():
         return {}
     return {id: _entry(id, found) for id, found in json.loads(file.read_bytes()).items()}
+
+
+def entry_of(key: str) -> Entry | None:
+    """The entry of the kind that an item is; None for other items, and for a kind that is no longer taught."""
+    item = Item.of(key)
+    return entries().get(item.id) if item and item.sort == "kind" else None
 
 
 def of_chapter(chapter: str) -> tuple[Entry, ...]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from itertools import islice
 from typing import Final
 
 from studytool.course import syllabus
-from studytool.course.index import entries
-from studytool.course.items import Item, is_card, is_kind
+from studytool.course.index import entry_of
+from studytool.course.items import is_card, is_kind
 from studytool.memory.covering import Waiting, first_to_ask
 from studytool.memory.fsrs import Weights, retrievability
 from studytool.memory.replay import MICROSECONDS_A_DAY, elapsed_days
@@ -104,12 +103,10 @@ def are_kin(one: str, other: str) -> bool:
 def _model(item: str) -> str:
     """The catalogue id of the item's model; the item itself where it has none."""
     pieces = item.split("/")
-    return pieces[1] if is_card(item) and len(pieces) == 3 else _models().get(item, item)
-
-
-@cache
-def _models() -> dict[str, str]:
-    return {Item("kind", entry.id).key: entry.model for entry in entries().values()}
+    if is_card(item) and len(pieces) == 3:
+        return pieces[1]
+    kind = entry_of(item)
+    return kind.model if kind else item
 
 
 def _contained(item: str) -> frozenset[str]:

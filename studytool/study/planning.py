@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from studytool.cards.deck import Card
 from studytool.course.chapters import CHAPTERS
-from studytool.course.index import Entry, entries, of_chapter
+from studytool.course.index import Entry, entry_of, of_chapter
 from studytool.course.items import Item, chapter_of, is_card
 from studytool.learner.habits import habits_of
 from studytool.questions import bank
@@ -89,7 +89,7 @@ def _items(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> It
 
 def _is_in_mode(item: str, wish: Wish) -> bool:
     """Whether the item can be asked in the wish's mode, where only that is wanted; no card can."""
-    return not wish.only_mode or ((kind := _indexed(item)) is not None and wish.mode in kind.modes)
+    return not wish.only_mode or ((kind := entry_of(item)) is not None and wish.mode in kind.modes)
 
 
 def _is_chosen(wish: Wish) -> bool:
@@ -105,13 +105,7 @@ def _at_most(limit: int | None, items: Iterator[str], cards: Cards) -> Iterator[
 def _is_taught(item: str, cards: Cards) -> bool:
     if is_card(item):
         return any(card.item == item for card in cards())
-    return _indexed(item) is not None
-
-
-def _indexed(item: str) -> Entry | None:
-    """What the index says of the kind that the item is: nothing is imported to ask whether it might be asked."""
-    found = Item.of(item)
-    return entries().get(found.id) if found else None
+    return entry_of(item) is not None
 
 
 def _chosen(wish: Wish, seed: int, store: Log, cards: Cards, now: datetime) -> Iterable[str]:

@@ -11,8 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studytool.course import syllabus
-from studytool.course.index import entries
-from studytool.course.items import Item
+from studytool.course.index import entry_of
 from studytool.store.events import Event, microseconds, mistakes_in
 from studytool.store.log import Log
 from studytool.store.remembered import Remembered
@@ -55,8 +54,8 @@ def practised_by(item: str, store: Log, now: datetime) -> tuple[str, ...]:
 def names(nodes: Iterable[str]) -> tuple[Text, ...]:
     """What these nodes are called: a skill by its name, a kind by its title; what is no longer taught is left out."""
     skills = syllabus.skills()
-    titles = {Item("kind", entry.id).key: entry.title for entry in entries().values()}
-    found = (skills.get(node) or titles.get(node) for node in nodes)
+    kinds = {node: entry_of(node) for node in nodes}
+    found = (skills.get(node) or (kind.title if kind else None) for node, kind in kinds.items())
     return tuple(name for name in found if name)
 
 

@@ -40,12 +40,11 @@ class Taught:
     def title(self, item: str) -> Text:
         """What the item is called; its own name where it is no longer taught."""
         from studytool.cards.front import front
-        from studytool.course.index import entries
+        from studytool.course.index import entry_of
 
         if is_card(item):
             return next((front(card) for card in self.cards() if card.item == item), Text(item, item))
-        found = Item.of(item)
-        kind = entries().get(found.id) if found else None
+        kind = entry_of(item)
         return kind.title if kind else Text(item, item)
 
     def entries(self, chapter: str) -> list[Entry]:
